@@ -1,0 +1,1 @@
+"""The machinery: how the machine keeps what the programme promises."""

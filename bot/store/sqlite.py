@@ -1,0 +1,174 @@
+"""The embedded store: one connection that writes, in group commits, and a few that only read."""
+
+import asyncio
+import itertools
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Self, TypeVar, TypeVarTuple
+
+from bot.clock import Clock
+from bot.store import queries
+from bot.store.lane import Job, Lane, connect
+from bot.store.migrate import migrate
+from bot.store.ownership import Ownership, Unavailable
+from bot.store.replay import run_once
+from domain.adoption import Versions
+from domain.ids import Ids
+from domain.tx import ReadTx, Tx
+from domain.vault import Vault
+
+__all__ = ["SqliteStore", "Unavailable"]
+
+R = TypeVar("R")
+Ts = TypeVarTuple("Ts")
+BATCH_MAX = 128
+READERS = 2
+
+
+class SqliteStore:
+    """Group commit on aiosqlite's thread: see `Store` for what it promises."""
+
+    def __init__(self, path: Path, clock: Clock, vault: Vault, owner: Ownership | None) -> None:
+        self.path = path
+        self._clock = clock
+        self._vault = vault
+        self._owner = owner
+        self._versions = Versions()
+        self._ids = Ids()
+        self._bells: dict[str, list[Callable[[], None]]] = defaultdict(list)
+        self._writer: Lane | None = None
+        self._readers: list[Lane] = []
+        self._turn = itertools.count()
+
+    @classmethod
+    async def open(cls, path: Path, clock: Clock, vault: Vault, *, writable: bool = True) -> Self:
+        """Opens the database, owning and migrating it where `writable`.
+
+        Raises Unavailable where another process owns it, or where there is nothing to read.
+        """
+        if not writable and not path.exists():
+            raise Unavailable(f"there is no database at {path}")
+        owner = Ownership.take(path) if writable else None
+        store = cls(path, clock, vault, owner)
+        try:
+            if writable:
+                await asyncio.to_thread(migrate, path)
+            await store._connect(writable)
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    async def _connect(self, writable: bool) -> None:
+        loaded = queries.load()
+        if writable:
+            connection = await connect(str(self.path))
+            # FULL: what was answered survives a power cut, not only a crash.
+            for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = FAST"):
+                await connection.hop(connection.raw.execute, f"PRAGMA {pragma}")
+            sql = queries.bind(loaded, connection.raw)
+            self._writer = Lane(connection, lambda jobs: self._commit(jobs, sql), BATCH_MAX)
+            self._writer.on_done = self._ring
+        for _ in range(READERS):
+            self._readers.append(await self._reader(loaded))
+        self._versions = await self.read(Versions.load)
+
+    async def _reader(self, loaded: dict[str, Any]) -> Lane:
+        connection = await connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+        sql = queries.bind(loaded, connection.raw)
+        raw = connection.raw
+
+        def answer(jobs: list[Job]) -> None:
+            raw.execute("BEGIN")
+            tx = ReadTx(now := self._clock.now(), sql, self._versions.at(now), self._vault)
+            for job in jobs:
+                try:
+                    job.result = job.function(tx, *job.args)
+                except Exception as error:  # noqa: BLE001 - belongs to the one who asked
+                    job.error = error
+            raw.execute("ROLLBACK")
+
+        return Lane(connection, answer, BATCH_MAX)
+
+    async def write(self, verb: Callable[[Tx, *Ts], R], *args: *Ts, key: str | None) -> R:
+        """Runs a verb durably, once for each key. Raises what the verb refuses with, or Busy."""
+        if self._writer is None:
+            raise Unavailable("this database is open for reading only")
+        result: R = await self._writer.call(verb, args, key)
+        return result
+
+    async def read(self, question: Callable[[ReadTx, *Ts], R], *args: *Ts) -> R:
+        """Answers a question from what is committed, on a connection that cannot write."""
+        turn = next(self._turn)
+        lane = min(
+            (self._readers[(turn + i) % READERS] for i in range(READERS)),
+            key=lambda reader: reader.load,
+        )
+        result: R = await lane.call(question, args, None)
+        return result
+
+    def listen(self, bell: str, callback: Callable[[], None]) -> None:
+        """Calls back on the loop after each commit in which a verb rang `bell`."""
+        self._bells[bell].append(callback)
+
+    async def close(self) -> None:
+        """Finishes what waits, closes every connection and gives the database up."""
+        for lane in [self._writer, *self._readers]:
+            if lane is not None:
+                await lane.close()
+        self._writer, self._readers = None, []
+        if self._owner is not None:
+            self._owner.release()
+
+    def _commit(self, jobs: list[Job], sql: SimpleNamespace) -> None:
+        """Runs a batch in one transaction; a batch that is lost runs again, one job at a time."""
+        assert self._writer is not None
+        raw = self._writer.connection.raw
+        try:
+            self._transact(raw, jobs, sql)
+        except sqlite3.Error:
+            _roll_back(raw)
+            for job in jobs:
+                job.result = job.error = None
+                job.bells = set()
+                try:
+                    self._transact(raw, [job], sql)
+                except sqlite3.Error as error:
+                    _roll_back(raw)
+                    job.error = error
+
+    def _transact(self, raw: sqlite3.Connection, jobs: list[Job], sql: SimpleNamespace) -> None:
+        execute = raw.execute
+        execute("BEGIN IMMEDIATE")
+        now = self._clock.now()
+        for job in jobs:
+            versions = self._versions
+            tx = Tx(now, sql, versions.at(now), self._vault, partial(self._ids.new, now), job.key)
+            execute("SAVEPOINT verb")
+            try:
+                job.result = run_once(job.function, job.args, tx)
+                job.bells = tx.bells
+            except sqlite3.OperationalError:
+                raise
+            except Exception as error:  # noqa: BLE001 - a refusal undoes only its own verb
+                execute("ROLLBACK TO verb")
+                job.error = error
+            execute("RELEASE verb")
+            if "programme" in job.bells:
+                self._versions = Versions.load(tx)
+        execute("COMMIT")
+
+    def _ring(self, jobs: list[Job]) -> None:
+        for bell in set().union(*(job.bells for job in jobs if job.error is None)):
+            for callback in self._bells[bell]:
+                callback()
+
+
+def _roll_back(raw: sqlite3.Connection) -> None:
+    # A full disk or a broken file may have ended the transaction already.
+    if raw.in_transaction:
+        raw.execute("ROLLBACK")

@@ -1,0 +1,63 @@
+"""What a member may ask of the books."""
+
+from dataclasses import dataclass
+
+from domain.books.rules import Lot
+from domain.tx import ReadTx
+
+
+@dataclass(frozen=True)
+class Expiring:
+    """Points that end together at `at` (UTC microseconds)."""
+
+    at: int
+    points: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One movement: signed points, the balance after it, and when it happened."""
+
+    txn: int
+    kind: str
+    points: int
+    balance_after: int
+    at: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of something: its number from 1, how many there are, and its items."""
+
+    number: int
+    pages: int
+    items: tuple[Line, ...]
+
+
+def available(tx: ReadTx, member: int) -> int:
+    """What can be spent now: the balance less what ended and is not swept yet."""
+    swept: int = tx.sql.books.balance(member=member) or 0
+    ended: int = tx.sql.books.ended_points(member=member, now=tx.now)
+    return swept - ended
+
+
+def expiring(tx: ReadTx, member: int) -> tuple[Expiring, ...]:
+    """What ends when, soonest first, summed per instant."""
+    return tuple(Expiring(*row) for row in tx.sql.books.expiring(member=member, now=tx.now))
+
+
+def lots_left(tx: ReadTx, member: int) -> tuple[Lot, ...]:
+    """The lots that still hold points, in the order in which they are spent."""
+    return tuple(Lot(*row) for row in tx.sql.books.lots_left(member=member))
+
+
+def history(tx: ReadTx, member: int, page: int, size: int) -> Page:
+    """A page of movements, newest first; a page beyond the ends is the nearest one.
+
+    Versions of an account are gapless, so a page is found without counting or skipping.
+    """
+    newest = tx.sql.books.newest_version(member=member) or 0
+    pages = max(-(-newest // size), 1)
+    page = min(max(page, 1), pages)
+    rows = tx.sql.books.lines(member=member, version=newest - (page - 1) * size, most=size)
+    return Page(page, pages, tuple(Line(*row[:5]) for row in rows))

@@ -1,0 +1,45 @@
+"""Local dates in the programme's zone, and the instants at which they begin and end."""
+
+from calendar import monthrange
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+
+@lru_cache(maxsize=16)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def moment(us: int, zone: str) -> datetime:
+    """An instant (UTC microseconds) as local date and time."""
+    return (_EPOCH + timedelta(microseconds=us)).astimezone(_zone(zone))
+
+
+def local_date(us: int, zone: str) -> date:
+    """The local date on which an instant (UTC microseconds) falls."""
+    return moment(us, zone).date()
+
+
+def instant(day: date, zone: str, hour: int = 0, minute: int = 0) -> int:
+    """The instant (UTC microseconds) of a local wall time; the earlier one where it occurs twice."""
+    local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=_zone(zone))
+    return (local - _EPOCH) // timedelta(microseconds=1)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day `months` later, or that month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def end_of_validity(us: int, months: int, zone: str) -> int:
+    """The instant at which something earned at `us` ends: the end of its last local day."""
+    last_day = months_later(local_date(us, zone), months)
+    return instant(last_day + timedelta(days=1), zone)

@@ -1,0 +1,45 @@
+"""The arithmetic of earning: ints only, every rounding named."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.programme import Earning
+
+
+@dataclass(frozen=True)
+class Streak:
+    """A day of signing in: which day of the streak, which of the cycle (from 1), its reward."""
+
+    day: int
+    of_cycle: int
+    points: int
+
+
+def paid_after_discount(price: int, discount_percent: int) -> int:
+    """What is to pay, in minor units: rounded half up, and at least one."""
+    return max((price * (100 - discount_percent) + 50) // 100, 1)
+
+
+def base_points(paid: int, rule: Earning) -> int:
+    """floor(amount x rate): 88.40 at one point per 1.00 is 88."""
+    return paid * rule.points // rule.per_minor
+
+
+def multiplied(base: int, multiplier_percent: int) -> int:
+    """floor(base x multiplier): 88 at silver's 120 % is 105."""
+    return base * multiplier_percent // 100
+
+
+def next_streak(
+    last: tuple[date, int] | None, today: date, rewards: tuple[int, ...]
+) -> Streak:
+    """The streak that signing in today makes, after `last` (its date and day of the streak)."""
+    unbroken = last is not None and last[0] == today - timedelta(days=1)
+    day = last[1] + 1 if last is not None and unbroken else 1
+    return streak_on(day, rewards)
+
+
+def streak_on(day: int, rewards: tuple[int, ...]) -> Streak:
+    """The given day of a streak: the rewards go round."""
+    position = (day - 1) % len(rewards)
+    return Streak(day, position + 1, rewards[position])

@@ -1,0 +1,81 @@
+"""Surprises: drawn exactly, paid inside one daily budget, never the cause of another."""
+
+from dataclasses import dataclass
+
+from domain import books
+from domain.calendar import DAY, local_date
+from domain.earning.welcome import lot_end
+from domain.ids import first_id
+from domain.notices import tell
+from domain.programme import Surprise
+from domain.tx import Tx
+
+BUDGET = "surprise"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """How many won in a day's draw, and how many points they were given."""
+
+    winners: int
+    points: int
+
+
+def surprise_purchase(tx: Tx, member: int, purchase: int) -> books.Posting | None:
+    """Draws for one purchase; None where it does not win or today's budget is spent."""
+    if tx.random(f"purchase:{purchase}", 100) >= tx.programme.surprise.purchase_percent:
+        return None
+    return _give(tx, member, f"prize:purchase:{purchase}")
+
+
+def draw_of_the_day(tx: Tx, day: str) -> Drawn:
+    """Draws the day's winners among members active of late; `day` is a local date."""
+    rule = tx.programme.surprise
+    since = first_id(tx.now - rule.draw_active_days * DAY)
+    active = tx.sql.earning.count_active(since_id=since)
+    winners = points = 0
+    won: set[int] = set()
+    for number in range(min(rule.draw_winners, active)):
+        skip = tx.random(f"daily:{day}:{number}", active)
+        member = tx.sql.earning.active_at(since_id=since, skip=skip)
+        if member in won:
+            continue
+        won.add(member)
+        posting = _give(tx, member, f"prize:daily:{day}:{number}")
+        if posting is not None:
+            winners, points = winners + 1, points + posting.points
+    return Drawn(winners, points)
+
+
+def take_back(tx: Tx, txn: int, given_at: int, actor: str) -> int:
+    """Takes a surprise back with the purchase that won it, and frees its day's budget."""
+    posting = books.reverse(tx, txn, "undo", actor)
+    tx.sql.earning.refund_budget(
+        name=BUDGET,
+        day=local_date(given_at, tx.programme.zone).isoformat(),
+        points=-posting.points,
+    )
+    return -posting.points
+
+
+def prize_at(rule: Surprise, ticket: int) -> int:
+    """The prize that a ticket from 0 … total weight-1 wins: each has exactly its odds."""
+    for prize in rule.prizes:
+        if ticket < prize.weight:
+            return prize.points
+        ticket -= prize.weight
+    raise AssertionError("a ticket beyond the weights")
+
+
+def _give(tx: Tx, member: int, draw: str) -> books.Posting | None:
+    rule = tx.programme.surprise
+    points = prize_at(rule, tx.random(draw, sum(prize.weight for prize in rule.prizes)))
+    today = local_date(tx.now, tx.programme.zone).isoformat()
+    within = tx.sql.earning.spend_budget(
+        name=BUDGET, day=today, points=points, most=rule.daily_budget
+    )
+    if within is None:
+        return None
+    posting = books.issue(tx, member, points, "surprise", "programme", lot_end(tx))
+    tell(tx, member, "surprise", posting.txn, points=points, balance=posting.balance)
+    return posting

@@ -1,0 +1,71 @@
+"""Who a member is outside: kept apart from the books, sealed under the member's own key."""
+
+import json
+from dataclasses import dataclass
+
+from domain.tx import ReadTx, Tx
+
+SOURCE = "telegram"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody as an edge sees them: the outside id, the name shown, the language hinted."""
+
+    outside_id: int
+    name: str
+    hint: str | None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach a member: chat, name, and the language to speak; None where out of reach."""
+
+    chat: int
+    name: str
+    language_chosen: str | None
+    language_hint: str | None
+    reachable: bool
+
+
+def identify(tx: ReadTx, outside_id: int) -> bytes:
+    """The blind index under which a person's identity is found."""
+    return tx.vault.lookup(SOURCE, str(outside_id))
+
+
+def seal_identity(tx: Tx, member: int, person: Person) -> None:
+    """Stores a new member's identity under a fresh key of their own."""
+    key = tx.vault.new_key()
+    tx.sql.members.add_identity(
+        lookup=identify(tx, person.outside_id),
+        member=member,
+        sealed=tx.vault.seal_for(key, _packed(person)),
+        wrapped_key=key,
+    )
+
+
+def refresh_identity(tx: Tx, member: int, person: Person) -> None:
+    """Keeps the name that staff see up to date, and writes only where it changed."""
+    sealed, key = tx.sql.members.identity_of(member=member)
+    packed = _packed(person)
+    if tx.vault.unseal_for(key, sealed) != packed:
+        tx.sql.members.reseal(member=member, sealed=tx.vault.seal_for(key, packed))
+
+
+def contact(tx: ReadTx, member: int) -> Contact | None:
+    """Opens a member's identity, at the moment somebody must be reached or named."""
+    row = tx.sql.members.contact(member=member)
+    if row is None:
+        return None
+    sealed, key, chosen, hint, reachable = row
+    facts = json.loads(tx.vault.unseal_for(key, sealed))
+    return Contact(facts["id"], facts["name"], chosen, hint, bool(reachable))
+
+
+def mark_reachable(tx: Tx, member: int, reachable: bool) -> None:
+    """Notes that a member blocked the bot, or came back."""
+    tx.sql.members.mark_reachable(member=member, reachable=int(reachable))
+
+
+def _packed(person: Person) -> bytes:
+    return json.dumps({"id": person.outside_id, "name": person.name[:64]}).encode()

@@ -1,0 +1,78 @@
+"""Notices: written sealed, sent later, blanked when settled."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from domain.calendar import SECOND
+from domain.members import Contact, contact, mark_reachable, preferences
+from domain.tx import ReadTx, Tx
+
+# A notice whose kind is listed here can be switched off under that preference.
+SWITCH_OF = {
+    "expiring": "expiry",
+    "expired": "expiry",
+    "surprise": "surprise",
+}
+# Waits before each further try, in seconds; after the last one the notice has failed.
+RETRY_SECONDS = (5, 30, 120, 600)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing to tell: whom, what kind, with which facts; `to` is None for the unreachable."""
+
+    id: int
+    member: int
+    kind: str
+    facts: dict[str, Any]
+    to: Contact | None
+    wanted: bool
+
+
+def tell(tx: Tx, member: int, kind: str, txn: int | None = None, **facts: Any) -> None:
+    """Writes down one thing to be told to a member, in the commit that causes it."""
+    notice = tx.new_id()
+    tx.sql.outbox.add(
+        id=notice,
+        member=member,
+        txn=txn,
+        kind=kind,
+        payload=tx.vault.seal("outbox", json.dumps(facts).encode()),
+        due_at=tx.now,
+    )
+    tx.ring("outbox")
+
+
+def due(tx: ReadTx, most: int) -> tuple[Notice, ...]:
+    """What is to be told now, oldest first, at most `most`."""
+    return tuple(_opened(tx, *row) for row in list(tx.sql.outbox.due(now=tx.now, most=most)))
+
+
+def settle(tx: Tx, notice: int, member: int, state: str) -> None:
+    """Closes a notice as sent, muted, blocked or failed, and blanks what it said.
+
+    A member who blocked the bot is marked, and not written to again until they return.
+    """
+    tx.sql.outbox.settle(id=notice, state=state)
+    if state == "blocked":
+        mark_reachable(tx, member, reachable=False)
+
+
+def postpone(tx: Tx, notice: int) -> None:
+    """Puts a notice off after a fault; after the last try it has failed."""
+    attempts = tx.sql.outbox.attempts(id=notice)
+    if attempts >= len(RETRY_SECONDS):
+        tx.sql.outbox.settle(id=notice, state="failed")
+    else:
+        wait = RETRY_SECONDS[attempts] * SECOND
+        tx.sql.outbox.postpone(id=notice, due_at=tx.now + wait)
+
+
+def _opened(tx: ReadTx, notice: int, member: int, kind: str, payload: bytes) -> Notice:
+    facts = json.loads(tx.vault.unseal("outbox", payload))
+    found = contact(tx, member)
+    to = found if found and found.reachable else None
+    switch = SWITCH_OF.get(kind)
+    wanted = switch is None or preferences(tx, member)[switch]
+    return Notice(notice, member, kind, facts, to, wanted)

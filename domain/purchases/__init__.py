@@ -1,0 +1,13 @@
+"""What a till reports: shop, receipt, price, and what was paid after the discount."""
+
+from domain.purchases.amount import parse_amount
+from domain.purchases.receipts import (
+    Purchase,
+    attach,
+    by_receipt,
+    find,
+    mark_undone,
+    record,
+)
+
+__all__ = ["Purchase", "attach", "by_receipt", "find", "mark_undone", "parse_amount", "record"]

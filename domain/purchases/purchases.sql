@@ -1,0 +1,27 @@
+-- name: taken(shop, receipt, day)$
+SELECT id FROM purchase WHERE shop = :shop AND receipt = :receipt AND business_day = :day;
+
+-- name: add(id, member, shop, receipt, day, price, paid, actor, happened_at)!
+INSERT INTO purchase
+    (id, member, shop, receipt, business_day, price, paid, actor, happened_at)
+VALUES (:id, :member, :shop, :receipt, :day, :price, :paid, :actor, :happened_at);
+
+-- name: attach(id, txn, surprise_txn)!
+UPDATE purchase SET txn = :txn, surprise_txn = :surprise_txn WHERE id = :id;
+
+-- name: key_of(member)$
+SELECT wrapped_key FROM identity WHERE member = :member;
+
+-- name: annotate(txn, member, sealed)!
+INSERT INTO annotation (txn, member, sealed) VALUES (:txn, :member, :sealed);
+
+-- name: find(id)^
+SELECT id, member, shop, price, paid, actor, happened_at, txn, surprise_txn, undone_at
+FROM purchase WHERE id = :id;
+
+-- name: by_receipt(shop, receipt)^
+SELECT id, member, shop, price, paid, actor, happened_at, txn, surprise_txn, undone_at
+FROM purchase WHERE shop = :shop AND receipt = :receipt ORDER BY business_day DESC LIMIT 1;
+
+-- name: mark_undone(id, at)!
+UPDATE purchase SET undone_at = :at WHERE id = :id;

@@ -1,0 +1,65 @@
+"""What a verb may touch: the time, the rules, the tables, and chance that can be proven.
+
+A question takes ReadTx, a verb takes Tx: the types differ, so a question cannot write.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.programme import Programme, Version
+from domain.vault import Vault
+
+_SPAN = 1 << 64
+
+
+@dataclass(slots=True)
+class ReadTx:
+    """One consistent look at the books at `now` (UTC microseconds)."""
+
+    now: int
+    sql: Any
+    version: Version
+    vault: Vault
+
+    @property
+    def programme(self) -> Programme:
+        """The rules in force at `now`."""
+        return self.version.programme
+
+
+@dataclass(slots=True)
+class Tx(ReadTx):
+    """One change, whole or not at all. Never commits, never sleeps, never calls out."""
+
+    new_id: Callable[[], int]
+    key: str | None = None
+    bells: set[str] = field(default_factory=set)
+    postings: int = 0
+
+    def ring(self, bell: str) -> None:
+        """Wakes a worker once this change is committed: nothing is told that did not happen."""
+        self.bells.add(bell)
+
+    def posting_key(self) -> str:
+        """The key of this verb's next posting: `key/1`, `key/2`, …"""
+        self.postings += 1
+        return f"{self.key or f'id:{self.new_id()}'}/{self.postings}"
+
+    def random(self, draw: str, outcomes: int) -> int:
+        """An exact draw from 0 … outcomes-1, the same each time `draw` is asked for.
+
+        HMAC-SHA256 of a secret seed and the draw's name; values beyond the last whole multiple
+        of `outcomes` are drawn again, so that every outcome has exactly its odds.
+        """
+        seed = self.vault.secret("draw-seed", "1")
+        limit = _SPAN - _SPAN % outcomes
+        attempt = 0
+        while True:
+            digest = hmac.digest(seed, f"{draw}/{attempt}".encode(), hashlib.sha256)
+            number = int.from_bytes(digest[:8], "big")
+            if number < limit:
+                return number % outcomes
+            attempt += 1
