@@ -1,0 +1,66 @@
+-- name: reach(language, default_language, low, high, since)^
+SELECT count(*), sum(EXISTS (
+    SELECT 1 FROM preference p WHERE p.member = m.id AND p.kind = 'news' AND p.wanted = 0))
+FROM member m
+WHERE m.reachable = 1
+AND (CAST(:language AS text) IS NULL
+     OR coalesce(m.language_chosen, m.language_hint, :default_language) = :language)
+AND (CAST(:low AS bigint) IS NULL OR (
+    SELECT coalesce(sum(l.points), 0) >= :low
+       AND (CAST(:high AS bigint) IS NULL OR coalesce(sum(l.points), 0) < :high)
+    FROM lot l WHERE l.member = m.id AND l.earned_at > :since AND l.origin = 'purchase'
+    AND NOT EXISTS (SELECT 1 FROM txn r WHERE r.reverses = l.txn)));
+
+-- name: next_members(cursor, joined_by, most, language, default_language, low, high, since)
+SELECT m.id, NOT EXISTS (
+    SELECT 1 FROM preference p WHERE p.member = m.id AND p.kind = 'news' AND p.wanted = 0)
+FROM member m
+WHERE m.id > :cursor AND m.joined_at <= :joined_by AND m.reachable = 1
+AND (CAST(:language AS text) IS NULL
+     OR coalesce(m.language_chosen, m.language_hint, :default_language) = :language)
+AND (CAST(:low AS bigint) IS NULL OR (
+    SELECT coalesce(sum(l.points), 0) >= :low
+       AND (CAST(:high AS bigint) IS NULL OR coalesce(sum(l.points), 0) < :high)
+    FROM lot l WHERE l.member = m.id AND l.earned_at > :since AND l.origin = 'purchase'
+    AND NOT EXISTS (SELECT 1 FROM txn r WHERE r.reverses = l.txn)))
+ORDER BY m.id LIMIT :most;
+
+-- name: add(id, author, content, audience, expected, at)!
+INSERT INTO broadcast (id, author, content, audience, state, expected, created_at)
+VALUES (:id, :author, :content, :audience, 'running', :expected, :at);
+
+-- name: keep_screen(id, screen)!
+UPDATE broadcast SET screen = :screen WHERE id = :id;
+
+-- name: head(id)^
+SELECT state, content, audience, cursor, created_at FROM broadcast WHERE id = :id;
+
+-- name: of(id)^
+SELECT state, content, audience, expected, screen FROM broadcast WHERE id = :id;
+
+-- name: move_cursor(id, cursor)!
+UPDATE broadcast SET cursor = :cursor WHERE id = :id;
+
+-- name: change(id, state)^
+UPDATE broadcast SET state = :state
+WHERE id = :id AND state IN ('running', 'paused') RETURNING id;
+
+-- name: end(id, state, at)!
+UPDATE broadcast SET state = :state, finished_at = :at WHERE id = :id;
+
+-- name: running()
+SELECT id FROM broadcast WHERE state = 'running' ORDER BY id;
+
+-- name: add_delivery(broadcast, member, state, at)!
+INSERT INTO delivery (broadcast, member, state, settled_at)
+VALUES (:broadcast, :member, :state, :at) ON CONFLICT DO NOTHING;
+
+-- name: settle(broadcast, member, state, at)!
+UPDATE delivery SET state = :state, settled_at = :at
+WHERE broadcast = :broadcast AND member = :member AND state = 'sending';
+
+-- name: doubt(at)!
+UPDATE delivery SET state = 'unknown', settled_at = :at WHERE state = 'sending';
+
+-- name: counts(broadcast)
+SELECT state, count(*) FROM delivery WHERE broadcast = :broadcast GROUP BY state;
