@@ -1,1 +1,1 @@
-"""The programme: plain synchronous rules, verbs and questions. No clock, no network, no chance of its own."""
+"""The programme: synchronous rules, verbs and questions. No clock, network or chance of its own."""

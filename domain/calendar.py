@@ -1,7 +1,7 @@
 """Local dates in the programme's zone, and the instants at which they begin and end."""
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ SECOND = 1_000_000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @lru_cache(maxsize=16)
@@ -28,7 +28,7 @@ def local_date(us: int, zone: str) -> date:
 
 
 def instant(day: date, zone: str, hour: int = 0, minute: int = 0) -> int:
-    """The instant (UTC microseconds) of a local wall time; the earlier one where it occurs twice."""
+    """The instant (UTC microseconds) of a local wall time; the earlier where it occurs twice."""
     local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=_zone(zone))
     return (local - _EPOCH) // timedelta(microseconds=1)
 

@@ -50,7 +50,8 @@ class AmountRefused(Refusal):
     """The amount is not one: `rule` says which rule it breaks."""
 
     rule: str
-    limit: int = 0
+    decimals: int = 0
+    most: int = 0
     status: ClassVar[int] = 422
 
 
@@ -145,6 +146,13 @@ class BroadcastUnknown(Refusal):
 @dataclass(eq=False)
 class BroadcastOver(Refusal):
     """The broadcast has ended; nothing about it can be changed."""
+
+
+@dataclass(eq=False)
+class TierUnknown(Refusal):
+    """The programme has no such tier."""
+
+    status: ClassVar[int] = 404
 
 
 @dataclass(eq=False)

@@ -4,14 +4,24 @@ Points and money are ints; money is in minor units (1.00 CNY = 100), multipliers
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from itertools import pairwise
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 Language = Literal["en", "zh"]
-Points = Annotated[int, Field(gt=0, le=10**9, strict=True)]
-Percent = Annotated[int, Field(ge=0, le=100, strict=True)]
+
+
+def _from_text(value: Any) -> Any:
+    """The environment gives numbers as text; nothing else that is not an int becomes one."""
+    number = isinstance(value, str) and value.isascii() and value.isdecimal()
+    return int(value) if number else value
+
+
+Whole = Annotated[int, BeforeValidator(_from_text), Field(ge=0, le=10**9, strict=True)]
+Points = Annotated[Whole, Field(gt=0)]
+Percent = Annotated[Whole, Field(le=100)]
 WallTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,15}$")]
 
@@ -37,7 +47,7 @@ class Currency(Frozen):
     """What points are worth money in, and how much: the value anchor."""
 
     code: str = Field("CNY", pattern=r"^[A-Z]{3}$")
-    digits: int = Field(2, ge=0, le=3)
+    digits: Whole = Field(2, ge=0, le=3)
     anchor_points: Points = 100
     anchor_minor: Points = 100
 
@@ -48,7 +58,7 @@ class Earning(Frozen):
     points: Points = 1
     per_minor: Points = 100
     amount_max_minor: Points = 10_000_000
-    undo_minutes: int = Field(10, ge=1, le=1440)
+    undo_minutes: Whole = Field(10, ge=1, le=1440)
 
 
 class Tier(Frozen):
@@ -56,8 +66,8 @@ class Tier(Frozen):
 
     id: Slug
     name: Named
-    threshold: int = Field(ge=0, strict=True)
-    multiplier_percent: int = Field(100, ge=100, le=1000, strict=True)
+    threshold: Whole
+    multiplier_percent: Whole = Field(100, ge=100, le=1000)
     discount_percent: Percent = 0
 
 
@@ -65,7 +75,7 @@ class Prize(Frozen):
     """One line of the surprise table: points and the weight they are drawn with."""
 
     points: Points
-    weight: int = Field(ge=1, le=10_000, strict=True)
+    weight: Whole = Field(ge=1, le=10_000)
 
 
 class Surprise(Frozen):
@@ -78,9 +88,9 @@ class Surprise(Frozen):
         Prize(points=200, weight=5),
     )
     draw_at: WallTime = "12:00"
-    draw_winners: int = Field(1, ge=0, le=100)
-    draw_active_days: int = Field(30, ge=1, le=365)
-    daily_budget: int = Field(2_000, ge=0, strict=True)
+    draw_winners: Whole = Field(1, le=100)
+    draw_active_days: Whole = Field(30, ge=1, le=365)
+    daily_budget: Whole = 2_000
 
     @field_validator("prizes")
     @classmethod
@@ -93,8 +103,8 @@ class Surprise(Frozen):
 class Expiry(Frozen):
     """How long a lot is valid, and when its end is told beforehand."""
 
-    months: int = Field(12, ge=1, le=120)
-    remind_days: tuple[Annotated[int, Field(ge=1, le=365)], ...] = (30, 7, 1)
+    months: Whole = Field(12, ge=1, le=120)
+    remind_days: tuple[Annotated[Whole, Field(ge=1, le=365)], ...] = (30, 7, 1)
     remind_at: WallTime = "10:00"
 
     @field_validator("remind_days")
@@ -111,8 +121,8 @@ class Reward(Frozen):
     id: Slug
     name: Named
     points: Points
-    stock: Annotated[int, Field(ge=0, le=10**6, strict=True)] | None = None
-    collect_days: int = Field(14, ge=1, le=365)
+    stock: Whole | None = None
+    collect_days: Whole = Field(14, ge=1, le=365)
 
 
 class Programme(Frozen):
@@ -122,7 +132,7 @@ class Programme(Frozen):
     zone: str = "Asia/Shanghai"
     language: Language = "en"
     currency: Currency = Currency()
-    welcome_points: int = Field(500, ge=0, le=10**6, strict=True)
+    welcome_points: Whole = 500
     sign_in: tuple[Points, ...] = (5, 5, 10, 10, 15, 15, 40)
     earning: Earning = Earning()
     expiry: Expiry = Expiry()
@@ -136,7 +146,7 @@ class Programme(Frozen):
         try:
             ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"knows no time zone {zone!r}; write one like Asia/Shanghai") from error
+            raise ValueError(f"there is no time zone {zone!r}; write Asia/Shanghai") from error
         return zone
 
     @field_validator("sign_in")
@@ -151,7 +161,7 @@ class Programme(Frozen):
     def _rising_tiers(cls, tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
         if not tiers or tiers[0].threshold != 0:
             raise ValueError("the first tier must start at threshold 0")
-        for lower, upper in zip(tiers, tiers[1:], strict=False):
+        for lower, upper in pairwise(tiers):
             if upper.threshold <= lower.threshold:
                 raise ValueError(f"{upper.id} must start above {lower.id}")
             if upper.multiplier_percent < lower.multiplier_percent:

@@ -76,7 +76,7 @@ def code(secret: bytes, letters: int) -> str:
 
 
 def typed(text: str) -> str:
-    """A code as a person typed it, made plain: upper case, no dashes or spaces, O for 0 forgiven."""
+    """A code as a person typed it, made plain: upper case, no dashes, O for 0 forgiven."""
     return "".join(text.upper().split()).replace("-", "").translate(_TYPED_AS)
 
 

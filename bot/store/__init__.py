@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar, TypeVarTuple
 
 from bot.store.sqlite import SqliteStore, Unavailable
+from domain.programme import Programme
 from domain.tx import ReadTx, Tx
 
 __all__ = ["SqliteStore", "Store", "Unavailable"]
@@ -21,6 +22,15 @@ class Store(Protocol):
 
     async def read(self, question: Callable[[ReadTx, *Ts], R], *args: *Ts) -> R:
         """Answers a question from what is committed."""
+        ...
+
+    @property
+    def programme(self) -> Programme:
+        """The rules in force now."""
+        ...
+
+    def now(self) -> int:
+        """The programme's time, in UTC microseconds."""
         ...
 
     def listen(self, bell: str, callback: Callable[[], None]) -> None:

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from bot.store.ownership import Unavailable
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -15,7 +17,7 @@ def current(path: Path) -> str | None:
     """The revision a database stands at, or None for a new one."""
     if not path.exists():
         return None
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError:
@@ -23,6 +25,12 @@ def current(path: Path) -> str | None:
     finally:
         connection.close()
     return row[0] if row else None
+
+
+def present(path: Path) -> None:
+    """Raises Unavailable where there is no database of the newest schema to read."""
+    if current(path) != newest():
+        raise Unavailable(f"there is no up-to-date database at {path}: start the bot once")
 
 
 def migrate(path: Path) -> None:

@@ -12,12 +12,13 @@ from typing import Any, Self, TypeVar, TypeVarTuple
 
 from bot.clock import Clock
 from bot.store import queries
+from bot.store.ids import Ids
 from bot.store.lane import Job, Lane, connect
-from bot.store.migrate import migrate
+from bot.store.migrate import migrate, present
 from bot.store.ownership import Ownership, Unavailable
 from bot.store.replay import run_once
 from domain.adoption import Versions
-from domain.ids import Ids
+from domain.programme import Programme
 from domain.tx import ReadTx, Tx
 from domain.vault import Vault
 
@@ -50,13 +51,10 @@ class SqliteStore:
 
         Raises Unavailable where another process owns it, or where there is nothing to read.
         """
-        if not writable and not path.exists():
-            raise Unavailable(f"there is no database at {path}")
         owner = Ownership.take(path) if writable else None
         store = cls(path, clock, vault, owner)
         try:
-            if writable:
-                await asyncio.to_thread(migrate, path)
+            await asyncio.to_thread(migrate if writable else present, path)
             await store._connect(writable)
         except BaseException:
             await store.close()
@@ -88,7 +86,7 @@ class SqliteStore:
             for job in jobs:
                 try:
                     job.result = job.function(tx, *job.args)
-                except Exception as error:  # noqa: BLE001 - belongs to the one who asked
+                except Exception as error:
                     job.error = error
             raw.execute("ROLLBACK")
 
@@ -111,18 +109,29 @@ class SqliteStore:
         result: R = await lane.call(question, args, None)
         return result
 
+    @property
+    def programme(self) -> Programme:
+        """The rules in force now."""
+        return self._versions.at(self._clock.now()).programme
+
+    def now(self) -> int:
+        """The programme's time, in UTC microseconds."""
+        return self._clock.now()
+
     def listen(self, bell: str, callback: Callable[[], None]) -> None:
         """Calls back on the loop after each commit in which a verb rang `bell`."""
         self._bells[bell].append(callback)
 
     async def close(self) -> None:
         """Finishes what waits, closes every connection and gives the database up."""
-        for lane in [self._writer, *self._readers]:
+        # The writer goes last: the last connection to go empties the WAL, and readers may not.
+        for lane in [*self._readers, self._writer]:
             if lane is not None:
                 await lane.close()
         self._writer, self._readers = None, []
         if self._owner is not None:
             self._owner.release()
+            self._owner = None
 
     def _commit(self, jobs: list[Job], sql: SimpleNamespace) -> None:
         """Runs a batch in one transaction; a batch that is lost runs again, one job at a time."""
@@ -144,9 +153,8 @@ class SqliteStore:
     def _transact(self, raw: sqlite3.Connection, jobs: list[Job], sql: SimpleNamespace) -> None:
         execute = raw.execute
         execute("BEGIN IMMEDIATE")
-        now = self._clock.now()
+        now, versions = self._clock.now(), self._versions
         for job in jobs:
-            versions = self._versions
             tx = Tx(now, sql, versions.at(now), self._vault, partial(self._ids.new, now), job.key)
             execute("SAVEPOINT verb")
             try:
@@ -154,13 +162,14 @@ class SqliteStore:
                 job.bells = tx.bells
             except sqlite3.OperationalError:
                 raise
-            except Exception as error:  # noqa: BLE001 - a refusal undoes only its own verb
+            except Exception as error:
                 execute("ROLLBACK TO verb")
                 job.error = error
             execute("RELEASE verb")
             if "programme" in job.bells:
-                self._versions = Versions.load(tx)
+                versions = Versions.load(tx)
         execute("COMMIT")
+        self._versions = versions
 
     def _ring(self, jobs: list[Job]) -> None:
         for bell in set().union(*(job.bells for job in jobs if job.error is None)):

@@ -27,8 +27,12 @@ def balance(tx: ReadTx, member: int) -> int:
 
 
 def issue(tx: Tx, member: int, points: int, kind: str, actor: str, expires_at: int) -> Posting:
-    """Credits points as one new lot, which ends at `expires_at`; its origin is the kind."""
+    """Credits points as one new lot, which ends at `expires_at`; its origin is the kind.
+
+    What ended already is swept first, so that the balance told is what can be spent.
+    """
     assert points > 0, "an issue credits something"
+    expire_ended(tx, member)
     posting = _post(tx, member, points, kind, actor, "issued")
     tx.sql.books.add_lot(
         id=tx.new_id(),

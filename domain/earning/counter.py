@@ -9,7 +9,7 @@ from domain.earning.rules import base_points, multiplied, paid_after_discount
 from domain.earning.tiers import standing
 from domain.earning.welcome import lot_end
 from domain.errors import OwnPurchase, UndoneAlready, UndoTooLate
-from domain.members import contact, identify, who
+from domain.members import contact, staff, who
 from domain.notices import tell
 from domain.programme import Tier
 from domain.tx import ReadTx, Tx
@@ -126,8 +126,3 @@ def undo(tx: Tx, purchase_id: int, staff_id: int) -> Undone:
     balance = books.available(tx, purchase.member)
     tell(tx, purchase.member, "undone", None, points=points, paid=purchase.paid, balance=balance)
     return Undone(purchase.id, purchase.member, points, balance)
-
-
-def staff(tx: ReadTx, staff_id: int) -> str:
-    """How the books name a member of staff: traceable under the key, no personal data without."""
-    return f"staff:{identify(tx, staff_id).hex()}"

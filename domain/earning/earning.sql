@@ -20,17 +20,17 @@ RETURNING spent;
 -- name: refund_budget(name, day, points)!
 UPDATE budget SET spent = spent - :points WHERE name = :name AND day = :day;
 
--- name: count_active(since_id)$
+-- name: count_active(since_id, until_id)$
 SELECT count(DISTINCT e.member) FROM txn t
 JOIN entry e ON e.txn = t.id AND e.member > 0
 JOIN member m ON m.id = e.member AND m.reachable = 1
-WHERE t.id >= :since_id AND t.kind IN ('purchase', 'sign_in', 'redeem');
+WHERE t.id >= :since_id AND t.id < :until_id AND t.kind IN ('purchase', 'sign_in', 'redeem');
 
--- name: active_at(since_id, skip)$
+-- name: active_at(since_id, until_id, skip)$
 SELECT DISTINCT e.member FROM txn t
 JOIN entry e ON e.txn = t.id AND e.member > 0
 JOIN member m ON m.id = e.member AND m.reachable = 1
-WHERE t.id >= :since_id AND t.kind IN ('purchase', 'sign_in', 'redeem')
+WHERE t.id >= :since_id AND t.id < :until_id AND t.kind IN ('purchase', 'sign_in', 'redeem')
 ORDER BY e.member LIMIT 1 OFFSET :skip;
 
 -- name: ending(cursor, now, until, most)

@@ -42,9 +42,7 @@ def remind(tx: Tx, cursor: int) -> Swept:
     bounds = _bounds(tx)
     if not bounds:
         return Swept(0, cursor, done=True)
-    rows = list(
-        tx.sql.earning.ending(cursor=cursor, now=tx.now, until=bounds[-1][1], most=BATCH)
-    )
+    rows = list(tx.sql.earning.ending(cursor=cursor, now=tx.now, until=bounds[-1][1], most=BATCH))
     done = len(rows) < BATCH
     if not done:
         # The last member of a full batch may go on in the next one.

@@ -30,9 +30,13 @@ def multiplied(base: int, multiplier_percent: int) -> int:
     return base * multiplier_percent // 100
 
 
-def next_streak(
-    last: tuple[date, int] | None, today: date, rewards: tuple[int, ...]
-) -> Streak:
+def paid_for(points: int, multiplier_percent: int, rule: Earning) -> int:
+    """The least to pay that earns so many points: what `multiplied(base_points)` undoes."""
+    base = -(-points * 100 // multiplier_percent)
+    return -(-base * rule.per_minor // rule.points)
+
+
+def next_streak(last: tuple[date, int] | None, today: date, rewards: tuple[int, ...]) -> Streak:
     """The streak that signing in today makes, after `last` (its date and day of the streak)."""
     unbroken = last is not None and last[0] == today - timedelta(days=1)
     day = last[1] + 1 if last is not None and unbroken else 1

@@ -25,23 +25,25 @@ def surprise_purchase(tx: Tx, member: int, purchase: int) -> books.Posting | Non
     """Draws for one purchase; None where it does not win or today's budget is spent."""
     if tx.random(f"purchase:{purchase}", 100) >= tx.programme.surprise.purchase_percent:
         return None
-    return _give(tx, member, f"prize:purchase:{purchase}")
+    today = local_date(tx.now, tx.programme.zone).isoformat()
+    return _give(tx, member, f"prize:purchase:{purchase}", today)
 
 
-def draw_of_the_day(tx: Tx, day: str) -> Drawn:
-    """Draws the day's winners among members active of late; `day` is a local date."""
+def draw_of_the_day(tx: Tx, slot: int) -> Drawn:
+    """Draws a day's winners among members active in the days before `slot` (UTC us)."""
     rule = tx.programme.surprise
-    since = first_id(tx.now - rule.draw_active_days * DAY)
-    active = tx.sql.earning.count_active(since_id=since)
+    day = local_date(slot, tx.programme.zone).isoformat()
+    since, until = first_id(slot - rule.draw_active_days * DAY), first_id(slot)
+    active = tx.sql.earning.count_active(since_id=since, until_id=until)
     winners = points = 0
     won: set[int] = set()
     for number in range(min(rule.draw_winners, active)):
         skip = tx.random(f"daily:{day}:{number}", active)
-        member = tx.sql.earning.active_at(since_id=since, skip=skip)
+        member = tx.sql.earning.active_at(since_id=since, until_id=until, skip=skip)
         if member in won:
             continue
         won.add(member)
-        posting = _give(tx, member, f"prize:daily:{day}:{number}")
+        posting = _give(tx, member, f"prize:daily:{day}:{number}", day)
         if posting is not None:
             winners, points = winners + 1, points + posting.points
     return Drawn(winners, points)
@@ -67,12 +69,11 @@ def prize_at(rule: Surprise, ticket: int) -> int:
     raise AssertionError("a ticket beyond the weights")
 
 
-def _give(tx: Tx, member: int, draw: str) -> books.Posting | None:
+def _give(tx: Tx, member: int, draw: str, day: str) -> books.Posting | None:
     rule = tx.programme.surprise
     points = prize_at(rule, tx.random(draw, sum(prize.weight for prize in rule.prizes)))
-    today = local_date(tx.now, tx.programme.zone).isoformat()
     within = tx.sql.earning.spend_budget(
-        name=BUDGET, day=today, points=points, most=rule.daily_budget
+        name=BUDGET, day=day, points=points, most=rule.daily_budget
     )
     if within is None:
         return None

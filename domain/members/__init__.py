@@ -1,6 +1,6 @@
 """Members: enrolment, identity (sealed), cards, language and preferences."""
 
-from domain.members.identity import Contact, Person, contact, identify, mark_reachable
+from domain.members.identity import Contact, Person, contact, identify, mark_reachable, staff
 from domain.members.member import (
     NOTICES,
     Card,
@@ -33,5 +33,6 @@ __all__ = [
     "preferences",
     "set_language",
     "set_preference",
+    "staff",
     "who",
 ]

@@ -7,7 +7,17 @@ from domain.purchases.receipts import (
     by_receipt,
     find,
     mark_undone,
+    points_of,
     record,
 )
 
-__all__ = ["Purchase", "attach", "by_receipt", "find", "mark_undone", "parse_amount", "record"]
+__all__ = [
+    "Purchase",
+    "attach",
+    "by_receipt",
+    "find",
+    "mark_undone",
+    "parse_amount",
+    "points_of",
+    "record",
+]

@@ -18,12 +18,12 @@ def parse_amount(text: str, digits: int, most: int) -> int:
         raise AmountRefused("positive" if re.fullmatch(r"-[0-9.]+", text.strip()) else "digits")
     whole, part = shape["whole"], shape["part"] or ""
     if len(part) > digits:
-        raise AmountRefused("decimals", digits)
+        raise AmountRefused("decimals", decimals=digits)
     if len(whole) > _DIGITS_MAX:
-        raise AmountRefused("most", most)
+        raise AmountRefused("most", most=most)
     minor = int(whole + part.ljust(digits, "0"))
     if minor == 0:
         raise AmountRefused("positive")
     if minor > most:
-        raise AmountRefused("most", most)
+        raise AmountRefused("most", most=most)
     return minor

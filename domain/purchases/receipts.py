@@ -79,6 +79,12 @@ def by_receipt(tx: ReadTx, shop: str, receipt: str) -> Purchase:
     return Purchase(*row)
 
 
+def points_of(tx: ReadTx, purchase: Purchase) -> int:
+    """The points a purchase earned, its surprise included."""
+    points: int = tx.sql.purchases.points_of(id=purchase.id)
+    return points
+
+
 def mark_undone(tx: Tx, purchase: int) -> None:
     """Notes when a purchase was undone."""
     tx.sql.purchases.mark_undone(id=purchase, at=tx.now)

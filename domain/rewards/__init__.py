@@ -2,6 +2,7 @@
 
 from domain.rewards.catalogue import Offer, catalogue, offer
 from domain.rewards.vouchers import (
+    BATCH,
     Redeemed,
     Voucher,
     cancel,
@@ -15,6 +16,7 @@ from domain.rewards.vouchers import (
 )
 
 __all__ = [
+    "BATCH",
     "Offer",
     "Redeemed",
     "Voucher",

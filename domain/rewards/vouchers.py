@@ -72,6 +72,15 @@ def redeem(tx: Tx, member: int, reward_id: str, shown_price: int) -> Redeemed:
         issued_at=tx.now,
         expires_at=expires_at,
     )
+    tell(
+        tx,
+        member,
+        "voucher",
+        posting.txn,
+        voucher=voucher,
+        reward=reward.name.model_dump(),
+        expires_at=expires_at,
+    )
     return Redeemed(voucher, reward.name, reward.points, posting.balance, expires_at)
 
 
@@ -161,7 +170,8 @@ def _settle(tx: Tx, voucher: int, state: str, actor: str) -> None:
     assert settled is not None, "only an open voucher is settled"
 
 
-def _voucher(tx: ReadTx, row: tuple[int, int, str, int, str, int, int, int | None], name: str = ""
+def _voucher(
+    tx: ReadTx, row: tuple[int, int, str, int, str, int, int, int | None], name: str = ""
 ) -> Voucher:
     voucher, member, reward_id, points, state, issued_at, expires_at, settled_at = row
     reward = tx.programme.reward(reward_id)

@@ -1,5 +1,7 @@
 """First light: books, members, notices, purchases, rewards, broadcasts and the machinery."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,12 +15,12 @@ Text, Blob = sa.Text, sa.LargeBinary
 APPEND_ONLY = ("txn", "entry", "draw")
 
 
-def col(name: str, kind: object, *args: object, null: bool = False, **more: object) -> sa.Column:
+def col(name: str, kind: Any, *args: Any, null: bool = False, **more: Any) -> sa.Column[Any]:
     """A column, NOT NULL unless said otherwise."""
     return sa.Column(name, kind, *args, nullable=null, **more)
 
 
-def table(name: str, *parts: object, rowid: bool = True) -> None:
+def table(name: str, *parts: Any, rowid: bool = True) -> None:
     """A STRICT table."""
     op.create_table(name, *parts, sqlite_strict=True, sqlite_with_rowid=rowid)
 
@@ -173,7 +175,10 @@ def _books() -> None:
         sa.CheckConstraint("points_left BETWEEN 0 AND points"),
     )
     left = sa.text("points_left > 0")
-    for name, columns in (("lot_left", ["member", "expires_at", "id"]), ("lot_due", ["expires_at"])):
+    for name, columns in (
+        ("lot_left", ["member", "expires_at", "id"]),
+        ("lot_due", ["expires_at"]),
+    ):
         op.create_index(name, "lot", columns, sqlite_where=left, postgresql_where=left)
     op.create_index("lot_earned", "lot", ["member", "earned_at"])
     table(
@@ -276,7 +281,9 @@ def _messages() -> None:
         sa.CheckConstraint("(state = 'due') = (payload IS NOT NULL)"),
     )
     due = sa.text("state = 'due'")
-    op.create_index("outbox_due", "outbox", ["due_at", "id"], sqlite_where=due, postgresql_where=due)
+    op.create_index(
+        "outbox_due", "outbox", ["due_at", "id"], sqlite_where=due, postgresql_where=due
+    )
     with_txn = sa.text("txn IS NOT NULL")
     op.create_index(
         "outbox_txn", "outbox", ["txn"], sqlite_where=with_txn, postgresql_where=with_txn
@@ -295,6 +302,8 @@ def _messages() -> None:
         col("content", Blob),
         col("audience", Text),
         col("state", Text),
+        col("expected", Int),
+        col("cursor", Int, server_default="0"),
         col("screen", Blob, null=True),
         col("created_at", Int),
         col("finished_at", Int, null=True),
@@ -308,8 +317,7 @@ def _messages() -> None:
         col("settled_at", Int, null=True),
         key("broadcast", "member"),
         sa.CheckConstraint(
-            "state IN ('queued', 'sending', 'delivered', 'blocked', 'failed', 'muted', 'unknown',"
-            " 'cancelled')"
+            "state IN ('sending', 'delivered', 'blocked', 'failed', 'muted', 'unknown')"
         ),
         rowid=False,
     )
