@@ -1,0 +1,42 @@
+"""The server's key: from the environment, or from a file made at the first start."""
+
+import logging
+import os
+from pathlib import Path
+
+from bot.settings import Settings
+from domain.vault import KEY_BYTES, Vault
+
+logger = logging.getLogger(__name__)
+
+
+def key_file(settings: Settings) -> Path:
+    """Where the key is kept when nobody keeps it elsewhere: beside the database."""
+    path = settings.database.path
+    return path.with_name(path.name + ".key")
+
+
+def open_vault(settings: Settings, *, make: bool = True) -> Vault:
+    """The vault under JIFEN_SECURITY__KEY, else under the key file, made at first start.
+
+    Raises FileNotFoundError where there is neither and `make` is off.
+    """
+    given = settings.security.key.get_secret_value()
+    if given:
+        return Vault(bytes.fromhex(given))
+    file = key_file(settings)
+    if make and not file.exists():
+        _make(file)
+    return Vault(bytes.fromhex(file.read_text().strip()))
+
+
+def _make(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as opened:
+        opened.write(os.urandom(KEY_BYTES).hex() + "\n")
+    logger.warning(
+        "a key was made at %s: it belongs elsewhere than the database; "
+        "keep it safe, set JIFEN_SECURITY__KEY and delete the file",
+        file,
+    )

@@ -1,0 +1,193 @@
+"""settings.toml and the environment, read once into one frozen model and handed down in parts.
+
+`JIFEN_SECTION__KEY` in the environment beats settings.toml, which beats the defaults here.
+"""
+
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from domain.programme import Frozen, Programme
+
+FILE = Path(__file__).parents[1] / "settings.toml"
+UserId = Annotated[int, Field(gt=0, lt=2**52)]
+
+
+class Faults(Exception):
+    """The settings do not hold together: one sentence for each fault, each naming its key."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+class Telegram(Frozen):
+    """How the bot reaches Telegram, and how fast it may write."""
+
+    token: SecretStr = SecretStr("")
+    base_url: str = "https://api.telegram.org/bot"
+    poll_seconds: int = Field(30, ge=0, le=50)
+    in_flight: int = Field(64, ge=1, le=1000)
+    per_person: int = Field(30, ge=1, le=1000)
+    chat_per_second: float = Field(1.0, gt=0, le=1000)
+    chat_burst: int = Field(8, ge=1, le=1000)
+    bulk_per_second: float = Field(25.0, gt=0, le=1000)
+
+    @field_validator("base_url")
+    @classmethod
+    def _web_address(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return url
+
+
+class Database(Frozen):
+    """Where the books are."""
+
+    url: str = "sqlite:///var/jifen.db"
+
+    @field_validator("url")
+    @classmethod
+    def _embedded(cls, url: str) -> str:
+        if not url.startswith("sqlite:///") or len(url) == len("sqlite:///"):
+            raise ValueError("must be sqlite:/// and a path, like sqlite:///var/jifen.db")
+        return url
+
+    @property
+    def path(self) -> Path:
+        """The database's file."""
+        return Path(self.url.removeprefix("sqlite:///"))
+
+
+class Security(Frozen):
+    """The server's key: 64 hexadecimal digits, kept apart from the database."""
+
+    key: SecretStr = SecretStr("")
+
+    @field_validator("key")
+    @classmethod
+    def _whole_key(cls, key: SecretStr) -> SecretStr:
+        secret = key.get_secret_value()
+        try:
+            whole = not secret or len(bytes.fromhex(secret)) == 32
+        except ValueError:
+            whole = False
+        if not whole:
+            raise ValueError("must be 64 hexadecimal digits; openssl rand -hex 32 makes one")
+        return key
+
+
+class Staff(Frozen):
+    """Who serves and who owns, by Telegram's numeric user id."""
+
+    owners: tuple[UserId, ...] = ()
+    cashiers: tuple[UserId, ...] = ()
+    shop: str = Field("main", pattern=r"^[a-z0-9-]{1,32}$")
+
+    def role_of(self, user_id: int) -> str:
+        """What a person is: owner, staff or member."""
+        if user_id in self.owners:
+            return "owner"
+        return "staff" if user_id in self.cashiers else "member"
+
+
+class Clockwork(Frozen):
+    """How often the clock looks for what is due."""
+
+    tick_seconds: float = Field(15.0, ge=0.1, le=300)
+    broadcast_edit_seconds: float = Field(3.0, ge=0.2, le=60)
+
+
+class Playground(Frozen):
+    """The bot without Telegram: a chat page on loopback."""
+
+    port: int = Field(8080, ge=0, le=65535)
+
+
+class Log(Frozen):
+    """What the operator reads."""
+
+    level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    json_lines: bool = False
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; `texts.<language>.<key>` overrides a message of the bot's."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="JIFEN_",
+        env_nested_delimiter="__",
+        toml_file=FILE,
+        frozen=True,
+        extra="forbid",
+    )
+
+    telegram: Telegram = Telegram()
+    database: Database = Database()
+    security: Security = Security()
+    staff: Staff = Staff()
+    programme: Programme = Programme()
+    clock: Clockwork = Clockwork()
+    playground: Playground = Playground()
+    log: Log = Log()
+    texts: dict[str, dict[str, str]] = {}
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment beats the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @model_validator(mode="after")
+    def _one_role_each(self) -> Self:
+        both = set(self.staff.owners) & set(self.staff.cashiers)
+        if both:
+            raise ValueError(f"staff.cashiers: {sorted(both)[0]} is an owner already")
+        return self
+
+
+def load() -> Settings:
+    """Reads settings.toml and the environment; raises Faults with a sentence for each fault."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise Faults([_sentence(fault) for fault in error.errors()]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise Faults([f"{FILE.name}: {error}"]) from None
+    except SettingsError as error:
+        raise Faults([_unreadable(error)]) from None
+
+
+def _sentence(fault: Any) -> str:
+    path = ".".join(str(part) for part in fault["loc"])
+    said = fault["msg"].removeprefix("Value error, ")
+    if fault["type"] == "extra_forbidden":
+        said = "there is no such setting"
+    return f"{path}: {said}" if path else said
+
+
+def _unreadable(error: SettingsError) -> str:
+    for name, value in sorted(os.environ.items()):
+        if name.startswith("JIFEN_") and value[:1] in "[{":
+            try:
+                json.loads(value)
+            except ValueError:
+                return f"{name}: is not JSON, like [9001] or [9001, 9002]"
+    return str(error)
