@@ -1,0 +1,119 @@
+"""What the bot says, in each language: Fluent catalogues and the one function that renders.
+
+`render` gives HTML for messages, `plain` gives text for buttons, toasts, menus and alerts.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import cast, get_args
+
+from fluent.runtime import FluentBundle, resolver
+from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnvironment
+from fluent.syntax import ast as ftl
+
+from bot.texts import catalogue as catalogues
+from bot.texts.catalogue import Catalogue
+from bot.texts.formats import Formats, Html, Value
+from domain.programme import Language
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+# Fluent's guard against strangers' catalogues stops a placeable at 2,500 characters; our own
+# fragments may fill a message, escaped, and every string is cut before it comes in.
+resolver.MAX_PART_LENGTH = 32_768
+
+
+class Texts:
+    """All texts in all languages; `now` tells UTC microseconds, for today and tomorrow."""
+
+    def __init__(
+        self,
+        now: Callable[[], int],
+        overrides: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        overrides = overrides or {}
+        for language in overrides:
+            if language not in LANGUAGES:
+                raise ValueError(f"texts.{language}: the bot speaks {' and '.join(LANGUAGES)} only")
+        self.catalogues = {
+            language: catalogues.override(
+                catalogues.read(Path(__file__).parent / language), overrides.get(language, {})
+            )
+            for language in LANGUAGES
+        }
+        self._now = now
+        self._tongues = {each: _Tongue(self.catalogues[each]) for each in LANGUAGES}
+
+    def render(self, language: Language, key: str, /, **args: Value) -> Html:
+        """A text as HTML; KeyError when there is no such text or an argument is missing."""
+        return Html(self._fill(language, key, args, markup=True))
+
+    def plain(self, language: Language, key: str, /, **args: Value) -> str:
+        """A text as plain text, for what Telegram shows without markup: buttons, toasts, menus."""
+        return self._fill(language, key, args, markup=False)
+
+    def has(self, language: Language, key: str) -> bool:
+        """Whether there is such a text."""
+        return key in self.catalogues[language].patterns()
+
+    def _fill(
+        self, language: Language, key: str, args: Mapping[str, Value], *, markup: bool
+    ) -> str:
+        tongue, now = self._tongues[language], self._now()
+        shown = {name: tongue.formats.show(arg, now, markup) for name, arg in args.items()}
+        return tongue.text(key, **shown)
+
+    @staticmethod
+    def pick(chosen: str | None, hint: str | None, default: Language) -> Language:
+        """The language to speak: the person's choice, else Telegram's hint, else the default."""
+        for wish in (chosen, hint):
+            tag = (wish or "").lower().replace("_", "-").partition("-")[0]
+            for language in LANGUAGES:
+                if tag == language:
+                    return language
+        return default
+
+
+class _Tongue:
+    """One language, ready to speak: its patterns by full name, its formats."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._bundle = FluentBundle([catalogue.language], use_isolating=False)
+        self._bundle.add_resource(ftl.Resource(list(catalogue.entries.values())))
+        self._patterns: dict[str, Pattern] = {}
+        for name in catalogue.patterns():
+            key, _, attribute = name.partition(".")
+            message = self._bundle.get_message(key)
+            pattern = message.attributes[attribute] if attribute else message.value
+            self._patterns[name] = cast("Pattern", pattern)
+        self.formats = Formats(self.text, self._patterns.__contains__)
+
+    def text(self, name: str, /, **args: object) -> str:
+        """A text filled with what is shown already."""
+        errors: list[Exception] = []
+        # Bundle.format_pattern would turn every int into a number that Babel formats, slowly.
+        result = self._patterns[name](
+            ResolverEnvironment(self._bundle, errors, current=CurrentEnvironment(args=args))
+        )
+        if errors:
+            raise KeyError(f"{name}: {errors[0]}")
+        return str(result)
+
+
+def faults(texts: Texts) -> list[str]:
+    """What is wrong with the catalogues, one sentence each; empty when all is well."""
+    found = [fault for each in texts.catalogues.values() for fault in each.broken]
+    names = {name for each in texts.catalogues.values() for name in each.patterns()}
+    for name in sorted(names):
+        needs = {}
+        for language, each in texts.catalogues.items():
+            pattern = each.patterns().get(name)
+            if pattern is None:
+                found.append(f"{language}: {name} is missing")
+                continue
+            needs[language] = each.placeholders(pattern)
+            found += [f"{language}: {name} {fault}" for fault in each.faults_of(name, pattern)]
+        for language, placeholders in needs.items():
+            for placeholder in sorted(frozenset.union(*needs.values()) - placeholders):
+                found.append(f"{language}: {name} lacks {{ ${placeholder} }}")
+    return found

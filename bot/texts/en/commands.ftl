@@ -1,0 +1,20 @@
+# The menu of commands, each in a few words.
+
+command-start = Get your card, or see it again
+command-points = Your points and what they’re worth
+command-history = Every movement of your points
+command-signin = Sign in for today’s points
+command-rewards = Redeem points for rewards
+command-card = Your card with its code
+command-settings = Language and notices
+command-privacy = What is kept about you
+command-help = How it works
+command-cancel = Leave what you are in
+command-sale = Credit a purchase: CODE AMOUNT
+command-voucher = Check and use a voucher: CODE
+command-find = Look up a card or a receipt
+command-broadcast = Tell your members something
+command-stats = The programme in figures
+
+bot-description = Your points at { $shop }: collect them when you shop, sign in daily, redeem them for rewards.
+bot-about = Points, sign-in and rewards at { $shop }

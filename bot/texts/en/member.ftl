@@ -1,0 +1,155 @@
+# What members read.
+
+# The card: balance and worth, tier, what ends next, what is in reach.
+home-balance = <b>{ $points }</b> · worth { $worth }
+home-tier = { $tier } · earned { $earned } of { $goal } in 12 months, { $missing } more for { $next }
+home-tier-top = { $tier } · earned { $earned } in 12 months
+home-expiring = { $points } ({ $worth }) expire { on-day }
+home-in-reach = In reach: { $reward } for { $price }
+home-next-reward = { $missing } more for { $reward }
+
+welcome = Welcome to { $shop }, { $name }. A gift to start with: <b>{ $gift }</b>.
+welcome-plain = Welcome to { $shop }, { $name }.
+welcome-how = Show your card when you pay, sign in daily, redeem what you like. We write when there’s news; /settings switches that off.
+
+history-title = <b>Your movements</b>
+history-empty = Nothing yet. Your first purchase or sign-in stands here.
+history-line = { $when } · <b>{ $points }</b> { $kind } · { $balance }
+history-kind =
+    .welcome = welcome gift
+    .sign_in = daily sign-in
+    .purchase = purchase
+    .surprise = surprise
+    .redeem = redeemed
+    .give_back = voucher back
+    .expire = expired
+    .undo = purchase undone
+
+sign-in-done = <b>{ $points }</b> · day { $day } of { $cycle }
+sign-in-before = Signed in today already · day { $day } of { $cycle }
+sign-in-week = { $week }   tomorrow { $tomorrow }, { $weekday } { $milestone }
+sign-in-week-ends = { $week }   tomorrow it starts again with { $tomorrow }
+
+rewards-title = <b>{ $points }</b> to redeem
+rewards-hint = Pick one to see what it leaves you.
+rewards-none = There’s nothing to redeem yet. The shop is filling the shelf.
+offer = <b>{ $reward }</b> · { $price }
+offer-keep = You keep { $keeps }. Collect within { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} at the counter.
+offer-left = { $left } left.
+offer-sold-out = Sold out for now. Look again soon.
+offer-short = Not enough yet: it costs { $price }, you have { $balance }.
+offer-way = Sign in daily, or shop for { $amount } at { $tier }.
+redeemed = <b>{ $reward }</b> is yours. You keep { $keeps }.
+redeemed-voucher = The voucher is below: collect by { $day }.
+
+vouchers-title = <b>Your vouchers</b>
+vouchers-none = No vouchers yet. What you redeem stands here.
+voucher-open = <b>{ $reward }</b>
+    { $code } · show it at the counter by { $day }
+voucher-used = <b>{ $reward }</b> · collected { on-day }
+voucher-cancelled = <b>{ $reward }</b> · given back { on-day }
+voucher-expired = <b>{ $reward }</b> · not collected by { $day }, points returned
+voucher-give-back = Give <b>{ $reward }</b> back? { $points } return to you, with the day they end on as before.
+voucher-given-back = { $points } are back. You have { $balance }.
+voucher-label = { $state ->
+    [issued] ● { $reward }
+   *[other] ○ { $reward }
+}
+
+card = <b>{ $name }</b> · { $tier }{ $discount ->
+    [0] {""}
+   *[other] {" · "}{ $discount } % off
+}
+    { $code } · show it when you pay
+card-new-asked = A new code makes the old one useless, printed copies too.
+
+settings-title = <b>Settings</b>
+settings-language = Language: { $language }
+settings-notices = ✓ is what I tell you. Receipts always arrive.
+
+privacy = <b>What { $shop } keeps about you</b>
+    Your Telegram number and first name, encrypted; your language; points, purchases, vouchers.
+    It’s used to run your card and to write to you, never sold, never shown to other members.
+    Staff see your first name and tier when you show your card.
+    News stops in /settings. Ask the shop to see your data or to have it erased.
+
+help = I keep your points at { $shop }.
+    You earn { $points } for every { $amount } you pay, more from { $tier } up. { $anchor } are worth { $worth }.
+    Sign in daily for a little extra. What you redeem waits at the counter.
+    Type / for every command.
+help-flat = I keep your points at { $shop }.
+    You earn { $points } for every { $amount } you pay. { $anchor } are worth { $worth }.
+    Sign in daily for a little extra. What you redeem waits at the counter.
+    Type / for every command.
+
+cancelled = { $flow ->
+    [sale] The sale is cancelled. Nothing was credited.
+    [voucher] The check is cancelled. The voucher is as it was.
+    [find] The search is cancelled.
+   *[broadcast] The broadcast is cancelled. Nothing was sent.
+}
+nothing-to-cancel = There’s nothing to cancel.
+unknown = I didn’t get that. These do what you need:
+unknown-thing = I read text only. These do what you need:
+sorry = Something went wrong on our side, and nothing was lost. Try again in a minute.
+not-joined = You have no card yet. One tap makes one.
+
+news-stopped = No more news. Receipts still arrive.
+news-again = News is on again.
+
+button-join = Get my card
+button-redeem = Redeem
+button-sign-in = Sign in
+button-history = History
+button-card = My card
+button-settings = Settings
+button-rewards = Rewards
+button-offer = { $reward } · { $price }
+button-redeem-for = Redeem for { $price }
+button-vouchers = My vouchers
+button-show-qr = Show QR
+button-give-back = Give back
+button-give-back-now = Give back for { $points }
+button-new-code = New code
+button-new-code-now = Make a new code
+button-previous = ◀
+button-page = { $page }/{ $pages }
+button-next = ▶
+button-help = Help
+button-language = { $chosen ->
+    [yes] ✓ { $name }
+   *[no] { $name }
+}
+button-notice = { $wanted ->
+    [yes] ✓ { $name }
+   *[no] ○ { $name }
+}
+button-stop-news = Stop the news
+button-start-news = News on again
+notice-name =
+    .expiry = Points that end
+    .surprise = Surprises
+    .news = News
+language-name =
+    .en = English
+    .zh = 中文
+
+toast-saved = Saved.
+toast-signed-in = { $points }
+toast-new-code = Here’s your new code.
+toast-old-button = This menu is old. Write /points for a new one.
+toast-redeemed = It’s yours.
+
+words-points = points|point|balance|my points
+words-signin = sign in|signin|check in|checkin
+words-rewards = rewards|reward|redeem
+words-history = history
+words-card = card|my card|code
+words-settings = settings
+words-help = help|?
+words-cancel = cancel|stop
+words-start = hi|hello|hey|start
+words-privacy = privacy

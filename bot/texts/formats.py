@@ -1,0 +1,234 @@
+"""What may stand in a text, and how each kind is shown: points, money, days, codes, names.
+
+A number shows grouped and still picks its plural (`{ $count -> [one] … }`); a Day picks `today`,
+`tomorrow` or another by `{ $day -> [today] … }`.
+"""
+
+import html
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from fluent.runtime.types import FluentType
+
+from domain import calendar
+from domain.programme import Currency
+
+NAME_LENGTH_MAX = 40
+TEXT_LENGTH_MAX = 4096
+"""Telegram takes no longer message; what is longer is cut before it is shown."""
+
+_INVISIBLE = {"Cc", "Cf", "Cs"}
+# Letters by their category, blank by their glyph: the fillers that fake an empty or padded name.
+_BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+_SPACES = {ord(c): " " for c in "\t\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u200a\u202f\u205f"}
+_LINE_ENDS = {ord(c): "\n" for c in "\x0b\x0c\x85\u2028\u2029"}
+
+
+class Html(str):
+    """A fragment that was rendered already: goes into another text as it is."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points with their unit: `1,505 points`."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A change, its sign always shown: `+105`, `−800`."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in minor units of a currency: `¥15.05`."""
+
+    minor: int
+    currency: Currency
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The local day of an instant (UTC microseconds) in a zone: `30 Nov`, `tomorrow`."""
+
+    us: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant (UTC microseconds) as local day and time: `30 Nov 14:05`."""
+
+    us: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """Whole percents: `52 %`."""
+
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something to copy or to show at the counter, set in `<code>`."""
+
+    text: str
+
+
+Value = int | str | Points | Signed | Money | Day | Moment | Percent | Code
+
+
+class Number(int, FluentType):
+    """A number that picks its plural and shows `text`."""
+
+    text: str
+
+    def __new__(cls, value: int, text: str) -> "Number":
+        """Ties a text to its number."""
+        number = super().__new__(cls, value)
+        number.text = text
+        return number
+
+    def format(self, *_: object, **__: object) -> str:
+        """The text: it is in the reader's form already."""
+        return self.text
+
+
+class Choice(str, FluentType):
+    """A word that picks its variant and shows `text`."""
+
+    text: str
+
+    def __new__(cls, word: str, text: str) -> "Choice":
+        """Ties a text to its word."""
+        choice = super().__new__(cls, word)
+        choice.text = text
+        return choice
+
+    def format(self, *_: object, **__: object) -> str:
+        """The text: it is in the reader's form already."""
+        return self.text
+
+
+class Formats:
+    """One language's forms, taken from its catalogue once: symbols, months, the order of a date."""
+
+    def __init__(self, text: Callable[..., str], has: Callable[[str], bool]) -> None:
+        self._text = text
+        self._has = has
+        self._symbols: dict[str, str] = {}
+        self._months = [text(f"month.m{month}") for month in range(1, 13)]
+        self._money = _frame(text, "money", "symbol", "amount")
+        self._negative = _frame(text, "money-negative", "symbol", "amount")
+        self._date = _frame(text, "date", "day", "month")
+        self._dated = _frame(text, "date-year", "day", "month", "year")
+        self._moment = _frame(text, "moment", "day", "time")
+        self._percent = _frame(text, "percent", "number")
+        self._near = {0: ("today", text("today")), 1: ("tomorrow", text("tomorrow"))}
+
+    def show(self, value: Value, now: int, markup: bool) -> FluentType | str:
+        """A value as Fluent may put it into a text, HTML or plain; `now` is UTC microseconds."""
+        escape = as_html if markup else str
+        match value:
+            case bool():
+                return "yes" if value else "no"
+            case int():
+                return Number(value, grouped(value))
+            case Html() if markup:
+                return value
+            case str() if not isinstance(value, Html):
+                return escape(clean(value))
+            case Points(count):
+                text = self._text("points", count=Number(count, grouped(count)))
+                return Number(count, text)
+            case Signed(count):
+                return Number(count, f"+{count:,}" if count > 0 else grouped(count))
+            case Money(minor, currency):
+                return Number(minor, escape(self._amount(minor, currency)))
+            case Day(us, zone):
+                return self._day(us, zone, now)
+            case Moment(us, zone):
+                day = self._day(us, zone, now)
+                time = f"{calendar.moment(us, zone):%H:%M}"
+                return Choice(day, self._moment(day=day.text, time=time))
+            case Percent(whole):
+                return Number(whole, self._percent(number=grouped(whole)))
+            case Code(text):
+                code = escape(" ".join(clean(text).split()))
+                return f"<code>{code}</code>" if markup else code
+        raise TypeError(
+            f"{type(value).__name__} has no place in {'HTML' if markup else 'plain text'}"
+        )
+
+    def _amount(self, minor: int, currency: Currency) -> str:
+        whole, rest = divmod(abs(minor), 10**currency.digits)
+        fraction = f".{rest:0{currency.digits}}" if currency.digits else ""
+        frame = self._negative if minor < 0 else self._money
+        return frame(symbol=self._symbol(currency.code), amount=f"{whole:,}{fraction}")
+
+    def _symbol(self, code: str) -> str:
+        known = self._symbols.get(code)
+        if known is None:
+            key = f"currency-{code.lower()}"
+            # A currency whose sign the catalogue lacks shows its code: "CHF 15.05".
+            known = self._symbols[code] = self._text(key) if self._has(key) else f"{code}\u00a0"
+        return known
+
+    def _day(self, us: int, zone: str, now: int) -> Choice:
+        day, today = calendar.local_date(us, zone), calendar.local_date(now, zone)
+        near = self._near.get((day - today) // timedelta(days=1))
+        if near:
+            return Choice(*near)
+        return Choice("other", self._calendar_day(day, today))
+
+    def _calendar_day(self, day: date, today: date) -> str:
+        month = self._months[day.month - 1]
+        if day.year == today.year:
+            return self._date(day=day.day, month=month)
+        return self._dated(day=day.day, month=month, year=day.year)
+
+
+def grouped(number: int) -> str:
+    """A number as English and Chinese both group it, with a true minus."""
+    return f"{number:,}".replace("-", "−")
+
+
+def name(text: str) -> str:
+    """A name fit to be shown: one line, nothing invisible, at most 40 characters."""
+    plain = " ".join(clean(text).split())
+    if len(plain) <= NAME_LENGTH_MAX:
+        return plain
+    return plain[: NAME_LENGTH_MAX - 1].rstrip() + "…"
+
+
+def clean(text: str) -> str:
+    """Text in NFC without control, direction and zero-width marks, cut at Telegram's length."""
+    text = text[:TEXT_LENGTH_MAX]
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
+    return "".join(
+        letter
+        for letter in text.translate(_SPACES).translate(_LINE_ENDS)
+        if letter == "\n"
+        or (letter not in _BLANK_LETTERS and unicodedata.category(letter) not in _INVISIBLE)
+    )
+
+
+def as_html(text: str) -> str:
+    """Text with everything that Telegram would read as markup escaped."""
+    return html.escape(text, quote=False).replace('"', "&quot;")
+
+
+def _frame(text: Callable[..., str], key: str, *names: str) -> Callable[..., str]:
+    """A simple text as a str.format template: resolved once, filled often."""
+    return text(key, **{name: f"{{{name}}}" for name in names}).format

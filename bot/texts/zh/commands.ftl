@@ -1,0 +1,20 @@
+# 命令菜单，每个几个字。
+
+command-start = 领会员卡，或再看一次
+command-points = 积分和它值多少钱
+command-history = 积分明细
+command-signin = 今天签到
+command-rewards = 用积分兑换
+command-card = 会员卡和会员码
+command-settings = 语言和通知
+command-privacy = 保存了你的哪些信息
+command-help = 怎么用
+command-cancel = 离开当前步骤
+command-sale = 记积分：会员码 金额
+command-voucher = 查验并使用兑换券：券码
+command-find = 查会员卡或小票
+command-broadcast = 给会员群发消息
+command-stats = 会员计划的数据
+
+bot-description = 你在{ $shop }的积分：购物时积累，每天签到，兑换喜欢的东西。
+bot-about = { $shop }的积分、签到和兑换

@@ -1,0 +1,151 @@
+# 会员看到的文字。
+
+home-balance = <b>{ $points }</b> · 值 { $worth }
+home-tier = { $tier } · 近 12 个月 { $earned } / { $goal }，再得 { $missing } 积分升{ $next }
+home-tier-top = { $tier } · 近 12 个月 { $earned } 积分
+home-expiring = { $points }（{ $worth }）{ on-day }到期
+home-in-reach = 现在可以兑换：{ $reward }，{ $price }
+home-next-reward = 再攒 { $missing } 就能换{ $reward }
+
+welcome = { $name }，欢迎来到{ $shop }。先送你 <b>{ $gift }</b>。
+welcome-plain = { $name }，欢迎来到{ $shop }。
+welcome-how = 付款时出示会员卡，每天签到，喜欢什么就兑换什么。有新消息我们会告诉你，在 /settings 可以关掉。
+
+history-title = <b>积分明细</b>
+history-empty = 还没有记录。第一次购物或签到后会显示在这里。
+history-line = { $when } · <b>{ $points }</b> { $kind } · { $balance }
+history-kind =
+    .welcome = 入会礼
+    .sign_in = 签到
+    .purchase = 购物
+    .surprise = 惊喜
+    .redeem = 兑换
+    .give_back = 退回兑换券
+    .expire = 到期
+    .undo = 购物撤销
+
+sign-in-done = <b>{ $points }</b> · 第 { $day } 天，共 { $cycle } 天
+sign-in-before = 今天已经签到 · 第 { $day } 天，共 { $cycle } 天
+sign-in-week = { $week }   明天 { $tomorrow }，{ $weekday } { $milestone }
+sign-in-week-ends = { $week }   明天重新开始，{ $tomorrow }
+
+rewards-title = <b>{ $points }</b>可以兑换
+rewards-hint = 点一个，看看换完还剩多少。
+rewards-none = 现在还没有可以兑换的东西，店里正在上架。
+offer = <b>{ $reward }</b> · { $price }
+offer-keep = 换完还剩 { $keeps }。{ $days } 天内到柜台领取。
+offer-left = 还剩 { $left } 份。
+offer-sold-out = 暂时换完了，过几天再来看看。
+offer-short = 积分还不够：需要 { $price }，你有 { $balance }。
+offer-way = 每天签到，或者以{ $tier }消费 { $amount }。
+redeemed = <b>{ $reward }</b>是你的了，还剩 { $keeps }。
+redeemed-voucher = 兑换券在下面，{ $day }前领取。
+
+vouchers-title = <b>我的兑换券</b>
+vouchers-none = 还没有兑换券。换到的东西会显示在这里。
+voucher-open = <b>{ $reward }</b>
+    { $code } · { $day }前到柜台出示
+voucher-used = <b>{ $reward }</b> · { $day }已领取
+voucher-cancelled = <b>{ $reward }</b> · { $day }已退回
+voucher-expired = <b>{ $reward }</b> · 到{ $day }没有领取，积分已退回
+voucher-give-back = 退回<b>{ $reward }</b>？{ $points }会回到你的账上，到期日不变。
+voucher-given-back = { $points }已退回，你现在有 { $balance }。
+voucher-label = { $state ->
+    [issued] ● { $reward }
+   *[other] ○ { $reward }
+}
+
+card = <b>{ $name }</b> · { $tier }{ $discount ->
+    [0] {""}
+   *[other] {" · "}优惠 { $discount }%
+}
+    { $code } · 付款时出示
+card-new-asked = 换新码以后，旧码和打印出来的卡都不能用了。
+
+settings-title = <b>设置</b>
+settings-language = 语言：{ $language }
+settings-notices = 打 ✓ 的我会告诉你。购物小票总会收到。
+
+privacy = <b>{ $shop }保存你的哪些信息</b>
+    你的 Telegram 编号和名字（加密保存）、语言、积分、购物和兑换券。
+    只用来管理你的会员卡和给你发消息，不出售，也不给其他会员看。
+    你出示会员卡时，店员会看到你的名字和等级。
+    在 /settings 可以停收新消息。想查看或删除你的信息，告诉店家就行。
+
+help = 我替你保管在{ $shop }的积分。
+    每付 { $amount } 得 { $points }，{ $tier }以上得更多。{ $anchor }值 { $worth }。
+    每天签到另有积分，兑换的东西在柜台等你。
+    输入 / 查看所有命令。
+help-flat = 我替你保管在{ $shop }的积分。
+    每付 { $amount } 得 { $points }。{ $anchor }值 { $worth }。
+    每天签到另有积分，兑换的东西在柜台等你。
+    输入 / 查看所有命令。
+
+cancelled = { $flow ->
+    [sale] 这笔已取消，没有记积分。
+    [voucher] 已取消，兑换券没有变化。
+    [find] 已取消查找。
+   *[broadcast] 群发已取消，什么都没有发出。
+}
+nothing-to-cancel = 现在没有要取消的事。
+unknown = 这个我没看懂。你要的大概在这里：
+unknown-thing = 我只看得懂文字。你要的大概在这里：
+sorry = 我们这边出了点问题，你的东西都在。过一分钟再试试。
+not-joined = 你还没有会员卡，点一下就有。
+
+news-stopped = 不再发新消息了，小票还会收到。
+news-again = 新消息又打开了。
+
+button-join = 领会员卡
+button-redeem = 兑换
+button-sign-in = 签到
+button-history = 明细
+button-card = 会员卡
+button-settings = 设置
+button-rewards = 兑换
+button-offer = { $reward } · { $price }
+button-redeem-for = 用 { $price }兑换
+button-vouchers = 我的兑换券
+button-show-qr = 出示二维码
+button-give-back = 退回
+button-give-back-now = 退回，拿回 { $points }
+button-new-code = 换新码
+button-new-code-now = 确定换新码
+button-previous = ◀
+button-page = { $page }/{ $pages }
+button-next = ▶
+button-help = 帮助
+button-language = { $chosen ->
+    [yes] ✓ { $name }
+   *[no] { $name }
+}
+button-notice = { $wanted ->
+    [yes] ✓ { $name }
+   *[no] ○ { $name }
+}
+button-stop-news = 不再接收
+button-start-news = 重新接收
+notice-name =
+    .expiry = 积分到期
+    .surprise = 惊喜
+    .news = 新消息
+language-name =
+    .en = English
+    .zh = 中文
+
+toast-saved = 已保存。
+toast-signed-in = { $points }
+toast-new-code = 这是你的新码。
+toast-old-button = 这个菜单旧了，发 /points 打开新的。
+toast-redeemed = 是你的了。
+
+words-points = 积分|我的积分|余额|查积分
+words-signin = 签到|打卡
+words-rewards = 兑换|奖品|礼品|换礼品
+words-history = 明细|积分明细|记录
+words-card = 会员卡|卡|二维码
+words-settings = 设置
+words-help = 帮助|怎么用
+words-cancel = 取消
+words-start = 你好|您好|开始
+words-privacy = 隐私

@@ -1,0 +1,14 @@
+# 自己到来的消息。
+
+notice-purchase = 消费 { $paid }，<b>{ $points }</b> · 现有 { $balance }
+notice-purchase-none = 谢谢你消费 { $paid }，现有 { $balance }。
+notice-undone = { $paid } 的消费已撤销：{ $points } · 现有 { $balance }
+notice-surprise = 惊喜 <b>{ $points }</b>！现有 { $balance }。
+notice-expiring = <b>{ $points }</b>（{ $worth }）快到期了：
+notice-expiring-line = { on-day } { $points }
+notice-expiring-more = 之后还有 { $points }
+notice-expired = { $points }已到期，现有 { $balance }。
+notice-voucher = <b>{ $reward }</b>是你的了
+    { $code } · { $day }前到柜台出示
+notice-voucher-used = <b>{ $reward }</b>已领取，请享用。
+notice-voucher-lapsed = <b>{ $reward }</b>没有按时领取，{ $points }已退回，现有 { $balance }。

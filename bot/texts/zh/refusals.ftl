@@ -1,0 +1,33 @@
+# 说不的时候：发生了什么，为什么，怎么办。
+
+refusal-not-a-member = 你还没有会员卡。发 /start 就有了。
+refusal-not-allowed = 这是店员用的。你能用的都在 /help。
+refusal-unknown-code = 没有人用这个码。会员码像 K7QF-2M9X，请再看一次会员卡。
+refusal-amount-refused = { $rule ->
+    [decimals] 小数太多了：最多 { $decimals } 位，比如 88.40。
+    [positive] 金额要大于零，比如 88.40。
+    [most] 一笔太多了：最多 { $most }。
+   *[digits] 金额只能用数字 0–9 和一个小数点，比如 88.40。
+}
+refusal-not-enough-points = 积分还不够：需要 { $price }，你有 { $available }。每天签到，或者来店里消费。
+refusal-reward-gone = 这个奖品已经下架。/rewards 里是现在有的。
+refusal-sold-out = { $reward }换完了，你的积分没有动。/rewards 里是还有的。
+refusal-price-changed = 价格从 { $shown } 变成了 { $price }。积分没有动，请再看一次。
+refusal-voucher-unknown = 没有这张兑换券。券码有 16 个字母和数字，请再核对一次。
+refusal-voucher-closed = { $state ->
+    [used] 这张兑换券 { $at } 已使用。
+    [cancelled] 这张兑换券 { $at } 已退回。
+   *[expired] 这张兑换券 { $at } 已过期。
+}
+refusal-own-purchase = 不能给自己的卡记积分，请同事来记。
+refusal-receipt-taken = 这张小票今天已经记过了，用 /find 可以查到。
+refusal-purchase-unknown = 没有这笔消费。
+refusal-undo-too-late = 消费只能在 { $minutes } 分钟内撤销，现在已经过了。
+refusal-undone-already = 这笔之前已经撤销过，没有变化。
+refusal-points-spent = 其中有积分已经用掉，不能撤销了。
+refusal-tier-unknown = 已经没有这个等级了，请重新选择。
+refusal-audience-empty = 没有人会收到，请换一个范围。
+refusal-broadcast-unknown = 没有这次群发。
+refusal-broadcast-over = 这次群发已经结束。
+refusal-busy = 现在人很多，过一会儿再试。
+refusal-key-reused = 这件事之前已经用别的方式做过，没有变化。
