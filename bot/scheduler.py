@@ -1,0 +1,132 @@
+"""The clock's edge: APScheduler ticks, and rows of job_run say what was done.
+
+A job has one slot a day at a local time. What was missed is caught up; a batch commits together
+with the cursor where the next one begins, so a crash repeats nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.store import Store
+from domain.calendar import instant, local_date
+from domain.earning import Swept
+from domain.programme import Programme
+from domain.tx import ReadTx, Tx
+
+logger = logging.getLogger(__name__)
+
+# After a long sleep only this many days are made up for.
+CATCH_UP_DAYS = 31
+Verb = Callable[[Tx, int, int], Swept]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A daily job: `batch(tx, cursor, slot)` does some of it; `slot` is its instant (UTC us).
+
+    A job that asks what is due now needs only the `latest` of the slots it missed.
+    """
+
+    name: str
+    at: Callable[[Programme], str]
+    batch: Verb
+    latest: bool = True
+
+
+def last_slot(tx: ReadTx, name: str) -> tuple[int, bool] | None:
+    """The newest slot that was begun, and whether it was finished."""
+    row = tx.sql.scheduler.last(name=name)
+    return (row[0], row[1] == "done") if row else None
+
+
+def run_batch(tx: Tx, job: Job, slot: int) -> bool:
+    """Does the next batch of a slot, with its cursor in the same commit; True when it is done."""
+    row = tx.sql.scheduler.run(name=job.name, slot=slot)
+    if row is None:
+        tx.sql.scheduler.begin(name=job.name, slot=slot, at=tx.now)
+        row = ("running", 0)
+    state, cursor = row
+    if state == "done":
+        return True
+    swept = job.batch(tx, cursor, slot)
+    if swept.done:
+        tx.sql.scheduler.finish(name=job.name, slot=slot, cursor=swept.cursor, at=tx.now)
+    else:
+        tx.sql.scheduler.advance(name=job.name, slot=slot, cursor=swept.cursor)
+    return swept.done
+
+
+class Scheduler:
+    """Looks every `tick_seconds` for slots that are due, and does them in order."""
+
+    def __init__(self, store: Store, jobs: Sequence[Job], tick_seconds: float) -> None:
+        self._store = store
+        self._jobs = jobs
+        self._ticker = AsyncIOScheduler(timezone="UTC")
+        self._ticker.add_job(
+            self.tick,
+            "interval",
+            seconds=tick_seconds,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        self._one_at_a_time = asyncio.Lock()
+        self._woken: set[asyncio.Task[None]] = set()
+
+    def start(self) -> None:
+        """Begins to tick, at once for what was missed."""
+        self._ticker.start()
+        self.wake()
+
+    def wake(self) -> None:
+        """Ticks now: time has jumped."""
+        task = asyncio.create_task(self.tick())
+        self._woken.add(task)
+        task.add_done_callback(self._woken.discard)
+
+    async def stop(self) -> None:
+        """Stops ticking and lets a batch under way end."""
+        self._ticker.shutdown(wait=False)
+        async with self._one_at_a_time:
+            for task in self._woken:
+                task.cancel()
+
+    async def tick(self) -> None:
+        """Does everything that is due; a job that fails is tried again at the next tick."""
+        async with self._one_at_a_time:
+            for job in self._jobs:
+                try:
+                    await self._catch_up(job)
+                except Exception:
+                    logger.exception("job %s failed; it is tried again", job.name)
+
+    async def _catch_up(self, job: Job) -> None:
+        last = await self._store.read(last_slot, job.name)
+        for slot in due_slots(job, self._store.programme, self._store.now(), last):
+            done = False
+            while not done:
+                done = await self._store.write(run_batch, job, slot, key=None)
+
+
+def due_slots(
+    job: Job, programme: Programme, now: int, last: tuple[int, bool] | None
+) -> tuple[int, ...]:
+    """The slots to do now, oldest first: an unfinished one, then those missed since."""
+    hour, minute = map(int, job.at(programme).split(":"))
+    today = local_date(now, programme.zone)
+    slots = [
+        instant(today - timedelta(days=days), programme.zone, hour, minute)
+        for days in range(CATCH_UP_DAYS, -1, -1)
+    ]
+    past = [slot for slot in slots if slot <= now]
+    if last is None:
+        return tuple(past[-1:])
+    slot, finished = last
+    missed = [each for each in past if each > slot]
+    return (*(() if finished else (slot,)), *(missed[-1:] if job.latest else missed))

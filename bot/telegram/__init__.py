@@ -1,0 +1,1 @@
+"""Telegram: the wire, the pace, the inbox, the answers."""

@@ -1,0 +1,246 @@
+"""One update being answered: who asks, in which language, and the ways to answer."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, TypeVarTuple
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from bot.store import Store
+from bot.telegram.buttons import Buttons
+from bot.telegram.dialogs import Dialog, end_dialog, put_dialog
+from bot.texts import Texts
+from bot.texts.formats import Day, Html, Moment, Money, Value
+from domain.errors import NotAMember, Refusal
+from domain.members import Person, Who
+from domain.programme import Language, Programme
+from domain.tx import ReadTx, Tx
+
+R = TypeVar("R")
+Ts = TypeVarTuple("Ts")
+TOAST_MAX = 200
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button that asks for an action (signed for the reader), or opens a link."""
+
+    label: str
+    action: str = ""
+    args: tuple[str | int, ...] = ()
+    url: str | None = None
+
+
+Rows = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every answer needs: made once, by the composition root."""
+
+    bot: ExtBot[str]
+    store: Store
+    texts: Texts
+    buttons: Buttons
+    shop: str
+    bulk_per_second: float
+
+
+@dataclass
+class Ask:
+    """An update, with what is known of the person behind it."""
+
+    desk: Desk
+    update: Update
+    person: Person
+    who: Who | None
+    role: str
+    language: Language
+    dialog: Dialog | None
+    args: tuple[str, ...] = ()
+    text: str = ""
+    nonce_key: str | None = None
+    answered: bool = False
+    _patience: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    @property
+    def member(self) -> int:
+        """The member who asks; raises NotAMember for somebody who has not joined."""
+        if self.who is None:
+            raise NotAMember
+        return self.who.member
+
+    @property
+    def programme(self) -> Programme:
+        """The rules in force now."""
+        return self.desk.store.programme
+
+    @property
+    def key(self) -> str:
+        """The idempotency key of what is asked: the button's where it commits, else the update's.
+
+        Ten presses of one button are ten updates, and one change.
+        """
+        return self.nonce_key or f"update:{self.update.update_id}"
+
+    async def read(self, question: Callable[[ReadTx, *Ts], R], *args: *Ts) -> R:
+        """Asks the programme a question."""
+        return await self.desk.store.read(question, *args)
+
+    async def write(self, verb: Callable[[Tx, *Ts], R], *args: *Ts) -> R:
+        """Changes something, once for this update or button."""
+        return await self.desk.store.write(verb, *args, key=self.key)
+
+    async def step(self, flow: str, step: str, **data: Any) -> None:
+        """Brings the person to a step of a dialog."""
+        dialog = Dialog(flow, step, data)
+        await self.desk.store.write(put_dialog, self.person.outside_id, dialog, key=None)
+        self.dialog = dialog
+
+    async def leave(self) -> str:
+        """Ends the person's dialog; its flow, or nothing where they were in none."""
+        if self.dialog is None:
+            return ""
+        self.dialog = None
+        return await self.desk.store.write(end_dialog, self.person.outside_id, key=None)
+
+    # -- what is said -----------------------------------------------------------------------
+
+    def render(self, key: str, /, **args: Value) -> Html:
+        """A text in the person's language, as HTML."""
+        return self.desk.texts.render(self.language, key, **args)
+
+    def plain(self, key: str, /, **args: Value) -> str:
+        """A text in the person's language for a button or a toast."""
+        return self.desk.texts.plain(self.language, key, **args)
+
+    def money(self, minor: int) -> Money:
+        """An amount in the programme's currency."""
+        return Money(minor, self.programme.currency)
+
+    def worth(self, points: int) -> Money:
+        """What points are worth at the anchor."""
+        return self.money(self.programme.worth_minor(points))
+
+    def day(self, us: int) -> Day:
+        """An instant as a local day."""
+        return Day(us, self.programme.zone)
+
+    def moment(self, us: int) -> Moment:
+        """An instant as local day and time."""
+        return Moment(us, self.programme.zone)
+
+    def button(self, key: str, action: str, *args: str | int, **values: Value) -> Button:
+        """A button whose label is `button-<key>`."""
+        return Button(self.plain(f"button-{key}", **values), action, args)
+
+    def fresh(self) -> int:
+        """A nonce for a button that commits: drawn anew, it is another intent."""
+        return self.update.update_id
+
+    # -- how it is said ---------------------------------------------------------------------
+
+    async def show(self, text: Html, rows: Rows = ()) -> Message | None:
+        """Puts a screen in place of the one that was pressed, or below what was written."""
+        pressed = self.update.callback_query and self.update.callback_query.message
+        if isinstance(pressed, Message) and not pressed.photo:
+            return await self._edit(pressed, text, rows)
+        return await self.say(text, rows)
+
+    async def say(self, text: Html, rows: Rows = ()) -> Message:
+        """Sends a new message."""
+        return await self.desk.bot.send_message(
+            self.person.outside_id,
+            text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=self.keyboard(rows),
+        )
+
+    async def picture(self, photo: bytes, caption: Html, rows: Rows = ()) -> Message:
+        """Sends a picture with a caption."""
+        return await self.desk.bot.send_photo(
+            self.person.outside_id,
+            InputFile(photo, "card.png"),
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=self.keyboard(rows),
+        )
+
+    async def toast(self, text: str, alert: bool = False) -> None:
+        """Answers the press: the one answer it gets. Nothing where nothing was pressed."""
+        query = self.update.callback_query
+        if query is None or self.answered:
+            return
+        self.answered = True
+        if self._patience is not None:
+            self._patience.cancel()
+        with contextlib.suppress(BadRequest):  # The press is older than Telegram remembers.
+            await query.answer(text[:TOAST_MAX] or None, show_alert=alert or None)
+
+    async def refuse(self, refusal: Refusal) -> None:
+        """Says what happened and what would help: an alert on a press, a message otherwise."""
+        facts = {name: self._fact(name, value) for name, value in refusal.facts().items()}
+        key = refusal.text_key()
+        if self.update.callback_query is not None and not self.answered:
+            await self.toast(self.plain(key, **facts), alert=True)
+        else:
+            await self.say(self.render(key, **facts), self._ways_on(refusal))
+
+    def _ways_on(self, refusal: Refusal) -> Rows:
+        if isinstance(refusal, NotAMember):
+            return [[self.button("join", "join")]]
+        return [[self.button("home", "points")]] if self.who else []
+
+    def _fact(self, name: str, value: Any) -> Value:
+        if name == "at":
+            return self.moment(value)
+        if name == "most":
+            return self.money(value)
+        fact: Value = value
+        return fact
+
+    def keyboard(self, rows: Rows) -> InlineKeyboardMarkup | None:
+        """Rows of buttons, signed for the person who will see them."""
+        return keyboard(self.desk.buttons, self.person.outside_id, rows)
+
+    async def _edit(self, shown: Message, text: Html, rows: Rows) -> Message | None:
+        try:
+            edited = await self.desk.bot.edit_message_text(
+                text,
+                chat_id=shown.chat_id,
+                message_id=shown.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=self.keyboard(rows),
+            )
+        except BadRequest as error:
+            # Telegram tells these two apart by words only: the same screen again is no fault.
+            if "not modified" in error.message:
+                return shown
+            return await self.say(text, rows)
+        return edited if isinstance(edited, Message) else shown
+
+
+def keyboard(buttons: Buttons, person: int, rows: Rows) -> InlineKeyboardMarkup | None:
+    """Rows of buttons as Telegram wants them, signed for one person; None for no rows."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(button.label, url=button.url)
+                if button.url
+                else InlineKeyboardButton(
+                    button.label,
+                    callback_data=buttons.sign(person, button.action, *button.args),
+                )
+                for button in row
+            ]
+            for row in rows
+            if row
+        ]
+    )

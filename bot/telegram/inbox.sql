@@ -1,0 +1,25 @@
+-- name: accept(update_id, person, payload, received_at)^
+INSERT INTO inbox (update_id, person, payload, state, attempts, received_at)
+VALUES (:update_id, :person, :payload, 'new', 0, :received_at)
+ON CONFLICT (update_id) DO NOTHING
+RETURNING update_id;
+
+-- name: finish(update_id)!
+UPDATE inbox SET state = 'done', person = NULL, payload = NULL WHERE update_id = :update_id;
+
+-- name: fail(update_id, attempts, state)!
+UPDATE inbox SET attempts = :attempts, state = :state WHERE update_id = :update_id;
+
+-- name: people_waiting()
+-- Whoever has waited longest comes first.
+SELECT person FROM inbox WHERE state = 'new' GROUP BY person ORDER BY MIN(update_id);
+
+-- name: pending(person, most)
+SELECT update_id, payload, attempts FROM inbox
+WHERE state = 'new' AND person = :person
+ORDER BY update_id
+LIMIT :most;
+
+-- name: forget(before, most)!
+DELETE FROM inbox WHERE update_id IN (
+    SELECT update_id FROM inbox WHERE state = 'done' AND received_at < :before LIMIT :most);

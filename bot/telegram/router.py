@@ -1,0 +1,203 @@
+"""From an update to one handler: who asks, what for, and whether they may."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import ChatMember, Message, Update
+from telegram.constants import ChatType
+from telegram.error import Forbidden
+
+from bot.settings import Staff
+from bot.telegram.ask import Ask, Desk
+from bot.telegram.dialogs import Dialog, dialog_of
+from bot.telegram.routes import AUDIENCES_OF, Handler, Routes
+from bot.texts import LANGUAGES
+from bot.texts.formats import clean
+from domain.errors import NotAllowed, Refusal
+from domain.members import Person, Who, mark_reachable, who
+from domain.tx import ReadTx
+
+logger = logging.getLogger(__name__)
+
+# After this the press is answered empty: an endless spinner looks broken.
+PATIENCE_SECONDS = 0.8
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the database knows of a person: their membership and the dialog they are in."""
+
+    who: Who | None
+    dialog: Dialog | None
+
+
+def situation(tx: ReadTx, outside_id: int) -> Situation:
+    """Looks a person up, in one hop."""
+    return Situation(who(tx, outside_id), dialog_of(tx, outside_id))
+
+
+class Router:
+    """Finds the handler for an update and lets it answer."""
+
+    def __init__(self, desk: Desk, staff: Staff, routes: Iterable[Routes]) -> None:
+        self._desk = desk
+        self._staff = staff
+        self._routes = {each.audience: each for each in routes}
+        self._words = _plain_words(desk, self._routes)
+
+    async def handle(self, raw: dict[str, Any]) -> None:
+        """Answers one update; what it raises is the inbox's to retry."""
+        update = Update.de_json(raw, self._desk.bot)
+        if update.my_chat_member is not None:
+            await self._mark(update)
+        elif _is_private(update):
+            ask = await self._ask(update)
+            try:
+                await self._answer(ask)
+            except Refusal as refusal:
+                await ask.refuse(refusal)
+            except Forbidden:
+                await self._lost(ask)
+            finally:
+                await ask.toast("")
+
+    async def apologise(self, raw: dict[str, Any]) -> None:
+        """One friendly word for an update that could not be answered three times."""
+        update = Update.de_json(raw, self._desk.bot)
+        if _is_private(update):
+            ask = await self._ask(update)
+            await ask.toast("")
+            await ask.say(ask.render("sorry"))
+
+    async def _ask(self, update: Update) -> Ask:
+        user = update.effective_user
+        assert user is not None
+        found = await self._desk.store.read(situation, user.id)
+        chosen = found.who.language_chosen if found.who else None
+        default = self._desk.store.programme.language
+        hint = user.language_code or (found.who.language_hint if found.who else None)
+        language = self._desk.texts.pick(chosen, hint, default)
+        ask = Ask(
+            desk=self._desk,
+            update=update,
+            person=Person(user.id, user.first_name, self._desk.texts.pick(None, hint, default)),
+            who=found.who,
+            role=self._staff.role_of(user.id),
+            language=language,
+            dialog=found.dialog,
+        )
+        if found.who and not found.who.reachable:
+            await self._desk.store.write(mark_reachable, found.who.member, True, key=None)
+        return ask
+
+    async def _answer(self, ask: Ask) -> None:
+        query = ask.update.callback_query
+        if query is not None:
+            ask._patience = asyncio.create_task(_answer_late(ask))
+            try:
+                await self._pressed(ask, query.data or "")
+            finally:
+                ask._patience.cancel()
+        elif ask.update.message is not None:
+            await self._written(ask, ask.update.message)
+
+    async def _pressed(self, ask: Ask, data: str) -> None:
+        press = self._desk.buttons.read(ask.person.outside_id, data)
+        if press is None:
+            logger.warning("a forged or borrowed button was pressed by a %s", ask.role)
+            await ask.toast(ask.plain("toast-old-button"), alert=True)
+            return
+        handler = self._permitted(ask, "buttons", press.action)
+        ask.args = press.args
+        ask.nonce_key = f"press:{data}"
+        if handler is None:
+            await ask.toast(ask.plain("toast-old-button"), alert=True)
+        else:
+            await handler(ask)
+
+    async def _written(self, ask: Ask, message: Message) -> None:
+        ask.text = clean(message.text or message.caption or "").strip()
+        if ask.text.startswith("/"):
+            await self._commanded(ask)
+            return
+        if ask.dialog is not None:
+            step = self._permitted(ask, "steps", (ask.dialog.flow, ask.dialog.step))
+            if step is not None:
+                await step(ask)
+                return
+        handler = self._words.get(ask.text.casefold()) if message.text else None
+        await (handler or self._routes["member"].commands["unknown"])(ask)
+
+    async def _commanded(self, ask: Ask) -> None:
+        word, *args = ask.text.split()
+        name = word[1:].partition("@")[0].lower()
+        ask.args = tuple(args)
+        handler = self._permitted(ask, "commands", name)
+        if handler is None or name == "unknown":
+            handler = self._routes["member"].commands["unknown"]
+        elif name != "cancel":
+            # A command is a way out of every dialog: nobody is ever stuck.
+            await ask.leave()
+        await handler(ask)
+
+    def _permitted(self, ask: Ask, kind: str, name: Any) -> Handler | None:
+        """The handler of that name, if this role may ask for it; raises NotAllowed if not."""
+        allowed = AUDIENCES_OF[ask.role]
+        for audience, routes in self._routes.items():
+            handler: Handler | None = getattr(routes, kind).get(name)
+            if handler is None:
+                continue
+            if audience not in allowed:
+                logger.warning("a %s asked for %s %s", ask.role, kind, name)
+                raise NotAllowed
+            return handler
+        return None
+
+    async def _mark(self, update: Update) -> None:
+        change = update.my_chat_member
+        assert change is not None
+        if change.chat.type != ChatType.PRIVATE:
+            return
+        found = await self._desk.store.read(who, change.from_user.id)
+        if found is not None:
+            here = change.new_chat_member.status not in (ChatMember.BANNED, ChatMember.LEFT)
+            await self._desk.store.write(mark_reachable, found.member, here, key=None)
+
+    async def _lost(self, ask: Ask) -> None:
+        """Who blocks the bot while it answers is not written to until they return."""
+        if ask.who is not None:
+            await self._desk.store.write(mark_reachable, ask.who.member, False, key=None)
+
+
+def _is_private(update: Update) -> bool:
+    """A person's own message or press, in their chat with the bot. Edits answer nothing."""
+    if update.message is None and update.callback_query is None:
+        return False
+    user, chat = update.effective_user, update.effective_chat
+    return user is not None and not user.is_bot and chat is not None and chat.id == user.id
+
+
+async def _answer_late(ask: Ask) -> None:
+    await asyncio.sleep(PATIENCE_SECONDS)
+    query = ask.update.callback_query
+    if query is not None and not ask.answered:
+        ask.answered = True
+        with contextlib.suppress(Exception):
+            await query.answer()
+
+
+def _plain_words(desk: Desk, routes: Mapping[str, Routes]) -> dict[str, Handler]:
+    """The words of both languages that mean a member's command: 积分, points, 签到 …"""
+    words = {}
+    for name, handler in routes["member"].commands.items():
+        for language in LANGUAGES:
+            if desk.texts.has(language, f"words-{name}"):
+                spoken = desk.texts.plain(language, f"words-{name}")
+                words.update(
+                    dict.fromkeys((w.strip().casefold() for w in spoken.split("|")), handler)
+                )
+    return words

@@ -1,0 +1,51 @@
+"""Who may ask for what: each audience has its routes, and the check stands here once."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.telegram.ask import Ask
+
+K = TypeVar("K")
+Handler = Callable[[Ask], Awaitable[None]]
+# What each role may do: an owner also serves at the counter, and everybody may be a member.
+AUDIENCES_OF = {
+    "owner": ("owner", "staff", "member"),
+    "staff": ("staff", "member"),
+    "member": ("member",),
+}
+
+
+@dataclass
+class Routes:
+    """The commands, buttons and dialog steps of one audience; `handlers/<audience>` fills them.
+
+    `menu` names the commands that Telegram's menu shows, in its order.
+    """
+
+    audience: str
+    menu: tuple[str, ...] = ()
+    commands: dict[str, Handler] = field(default_factory=dict)
+    buttons: dict[str, Handler] = field(default_factory=dict)
+    steps: dict[tuple[str, str], Handler] = field(default_factory=dict)
+
+    def command(self, name: str) -> Callable[[Handler], Handler]:
+        """Answers `/name`, and the plain words that mean it."""
+        return self._add(self.commands, name)
+
+    def button(self, action: str) -> Callable[[Handler], Handler]:
+        """Answers a press."""
+        return self._add(self.buttons, action)
+
+    def step(self, flow: str, step: str) -> Callable[[Handler], Handler]:
+        """Answers what a person sends at this step of a dialog."""
+        return self._add(self.steps, (flow, step))
+
+    @staticmethod
+    def _add(table: dict[K, Handler], name: K) -> Callable[[Handler], Handler]:
+        def add(handler: Handler) -> Handler:
+            assert name not in table, f"{name} is answered twice"
+            table[name] = handler
+            return handler
+
+        return add

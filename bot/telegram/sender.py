@@ -1,0 +1,140 @@
+"""Delivers what the outbox holds: at least once, oldest first, each member's in order."""
+
+import asyncio
+import contextlib
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import InputFile
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.telegram.ask import Desk, Rows, keyboard
+from bot.texts.formats import Html
+from domain.members import Contact
+from domain.notices import Notice, due, postpone, settle
+from domain.programme import Language
+
+logger = logging.getLogger(__name__)
+
+BATCH = 64
+# Retries and quiet members come due without a bell: look again after this long.
+PAUSE_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A notice as it reads: HTML, buttons, perhaps a picture it is the caption of."""
+
+    html: Html
+    rows: Rows = ()
+    photo: bytes | None = None
+
+
+Compose = Callable[[Desk, Notice, Language], Awaitable[Letter]]
+
+
+class Sender:
+    """Runs until cancelled; rung after each commit that wrote a notice."""
+
+    def __init__(self, desk: Desk, compose: Compose) -> None:
+        self._desk = desk
+        self._compose = compose
+        self._rung = asyncio.Event()
+        self._under_way = asyncio.Lock()
+        self._stopped = False
+        desk.store.listen("outbox", self.wake)
+
+    async def stop(self, seconds: float) -> None:
+        """Sends no more; what is under way gets `seconds` to arrive."""
+        self._stopped = True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._under_way.acquire(), seconds)
+
+    def wake(self) -> None:
+        """Looks at the outbox now."""
+        self._rung.set()
+
+    async def run(self) -> None:
+        """Delivers whatever is due, whenever it is."""
+        while True:
+            self._rung.clear()
+            try:
+                while await self.deliver():
+                    continue
+            except Exception:
+                logger.exception("the outbox could not be delivered; it is tried again")
+            try:
+                await asyncio.wait_for(self._rung.wait(), PAUSE_SECONDS)
+            except TimeoutError:
+                continue
+
+    async def deliver(self) -> int:
+        """Delivers one batch; how many notices it held."""
+        async with self._under_way:
+            return 0 if self._stopped else await self._deliver()
+
+    async def _deliver(self) -> int:
+        notices = await self._desk.store.read(due, BATCH)
+        by_member: dict[int, list[Notice]] = defaultdict(list)
+        for notice in notices:
+            by_member[notice.member].append(notice)
+        await asyncio.gather(*(self._deliver_to(theirs) for theirs in by_member.values()))
+        return len(notices)
+
+    async def _deliver_to(self, notices: list[Notice]) -> None:
+        for notice in notices:
+            state = await self._send(notice)
+            if state == "later":
+                await self._desk.store.write(postpone, notice.id, key=None)
+                return
+            await self._desk.store.write(settle, notice.id, notice.member, state, key=None)
+
+    async def _send(self, notice: Notice) -> str:
+        if notice.to is None:
+            return "blocked"
+        if not notice.wanted:
+            return "muted"
+        try:
+            letter = await self._compose(self._desk, notice, language_of(self._desk, notice.to))
+            await post(self._desk, notice.to.chat, letter)
+        except Forbidden:
+            return "blocked"
+        except BadRequest as error:
+            logger.error("notice %s was refused: %s", notice.kind, error.message)
+            return "blocked" if "chat not found" in error.message.lower() else "failed"
+        except TelegramError as error:
+            logger.warning("notice %s is put off: %s", notice.kind, type(error).__name__)
+            return "later"
+        return "sent"
+
+
+def language_of(desk: Desk, contact: Contact) -> Language:
+    """The language a member is written to in."""
+    return desk.texts.pick(
+        contact.language_chosen, contact.language_hint, desk.store.programme.language
+    )
+
+
+async def post(desk: Desk, chat: int, letter: Letter, lane: str | None = None) -> None:
+    """Sends a letter; `lane` "bulk" waits behind everybody who waits for an answer."""
+    markup = keyboard(desk.buttons, chat, letter.rows)
+    if letter.photo is None:
+        await desk.bot.send_message(
+            chat,
+            letter.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup,
+            rate_limit_args=lane,
+        )
+    else:
+        await desk.bot.send_photo(
+            chat,
+            InputFile(letter.photo, "voucher.png"),
+            caption=letter.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup,
+            rate_limit_args=lane,
+        )
