@@ -1,0 +1,1 @@
+"""The playground: Telegram as it behaves, on loopback."""
