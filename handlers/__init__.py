@@ -1,0 +1,15 @@
+"""The edges: a folder is an audience, so it is a permission. Parse, call one verb, answer."""
+
+from bot.telegram.app import Edges
+from handlers.jobs import JOBS
+from handlers.jobs.letters import compose
+from handlers.member import ROUTES as MEMBER
+from handlers.owner import ROUTES as OWNER
+from handlers.owner.progress import redraw
+from handlers.staff import ROUTES as STAFF
+
+AUDIENCES = (MEMBER, STAFF, OWNER)
+
+EDGES = Edges(AUDIENCES, JOBS, compose, redraw)
+
+__all__ = ["AUDIENCES", "EDGES"]

@@ -1,0 +1,51 @@
+"""What the clock asks for: sweeps, reminders, draws, and tidying up."""
+
+from bot.scheduler import Job
+from bot.telegram.dialogs import tidy_dialogs
+from domain import earning, rewards
+from domain.calendar import DAY
+from domain.earning import Swept
+from domain.tx import Tx
+
+# A till that was offline may repeat a request weeks later: keys are kept this long.
+REQUESTS_KEPT = 35 * DAY
+INBOX_KEPT = 7 * DAY
+TIDIED_AT_ONCE = 2_000
+
+
+def expire(tx: Tx, cursor: int, _: int) -> Swept:
+    """Ends points whose day is over."""
+    return earning.sweep(tx, cursor)
+
+
+def lapse(tx: Tx, cursor: int, _: int) -> Swept:
+    """Ends vouchers that nobody collected; their points return."""
+    count = rewards.lapse(tx)
+    return Swept(count, cursor + count, done=count < rewards.BATCH)
+
+
+def remind(tx: Tx, cursor: int, _: int) -> Swept:
+    """Tells members which points end soon."""
+    return earning.remind(tx, cursor)
+
+
+def draw(tx: Tx, cursor: int, slot: int) -> Swept:
+    """Draws the day's surprise."""
+    return Swept(earning.draw_of_the_day(tx, slot).winners, cursor, done=True)
+
+
+def tidy(tx: Tx, cursor: int, _: int) -> Swept:
+    """Forgets what nobody can ask for any more."""
+    tidy_dialogs(tx)
+    count: int = tx.sql.requests.forget(before=tx.now - REQUESTS_KEPT, most=TIDIED_AT_ONCE)
+    count += tx.sql.inbox.forget(before=tx.now - INBOX_KEPT, most=TIDIED_AT_ONCE)
+    return Swept(count, cursor + count, done=count < TIDIED_AT_ONCE)
+
+
+JOBS = (
+    Job("expire", lambda programme: "00:00", expire),
+    Job("lapse", lambda programme: "00:00", lapse),
+    Job("remind", lambda programme: programme.expiry.remind_at, remind),
+    Job("draw", lambda programme: programme.surprise.draw_at, draw, latest=False),
+    Job("tidy", lambda programme: "03:00", tidy),
+)

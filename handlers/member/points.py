@@ -1,0 +1,107 @@
+"""The card's front: balance and worth, tier, what ends next, what is in reach."""
+
+from dataclasses import dataclass
+
+from bot.telegram.ask import Ask, Rows
+from bot.texts.formats import Html, Points
+from domain import books, earning, rewards
+from domain.books import Expiring
+from domain.earning import Standing
+from domain.rewards import Offer
+from domain.tx import ReadTx
+from handlers.member.routes import ROUTES
+from handlers.screens import lines
+
+ENDS_SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Front:
+    """What a member's card says."""
+
+    balance: int
+    standing: Standing
+    ends: tuple[Expiring, ...]
+    offers: tuple[Offer, ...]
+
+
+def front(tx: ReadTx, member: int) -> Front:
+    """Everything the card says, in one look."""
+    return Front(
+        books.available(tx, member),
+        earning.standing(tx, member),
+        books.expiring(tx, member)[:ENDS_SHOWN],
+        rewards.catalogue(tx, member),
+    )
+
+
+@ROUTES.command("points")
+@ROUTES.button("points")
+async def show_points(ask: Ask) -> None:
+    """Shows the card; from any dialog, this is the way home."""
+    seen = await ask.read(front, ask.member)
+    await ask.show(front_text(ask, seen), front_rows(ask))
+
+
+def front_text(ask: Ask, seen: Front) -> Html:
+    """The card's text: the balance is its first number."""
+    return lines(
+        ask.render("home-balance", points=Points(seen.balance), worth=ask.worth(seen.balance)),
+        _tier(ask, seen.standing),
+        *(
+            ask.render(
+                "home-expiring",
+                points=end.points,
+                worth=ask.worth(end.points),
+                day=ask.day(end.at - 1),
+            )
+            for end in seen.ends
+        ),
+        _reach(ask, seen.offers),
+    )
+
+
+def front_rows(ask: Ask) -> Rows:
+    """The card's buttons."""
+    return [
+        [
+            ask.button("redeem", "rewards"),
+            ask.button("sign-in", "signin"),
+            ask.button("history", "history"),
+        ],
+        [ask.button("card", "card"), ask.button("settings", "settings")],
+    ]
+
+
+def _tier(ask: Ask, standing: Standing) -> Html | None:
+    name = standing.tier.name.in_(ask.language)
+    if len(ask.programme.tiers) == 1:
+        return None
+    if standing.next_tier is None:
+        return ask.render("home-tier-top", tier=name, earned=standing.earned)
+    return ask.render(
+        "home-tier",
+        tier=name,
+        earned=standing.earned,
+        goal=standing.next_tier.threshold,
+        missing=standing.missing,
+        next=standing.next_tier.name.in_(ask.language),
+    )
+
+
+def _reach(ask: Ask, offers: tuple[Offer, ...]) -> Html | None:
+    shelf = [offer for offer in offers if offer.left != 0]
+    within = [offer for offer in shelf if offer.in_reach]
+    if within:
+        best = within[-1]
+        return ask.render(
+            "home-in-reach", reward=best.name.in_(ask.language), price=Points(best.points)
+        )
+    if shelf:
+        nearest = shelf[0]
+        return ask.render(
+            "home-next-reward",
+            missing=Points(nearest.points - nearest.balance),
+            reward=nearest.name.in_(ask.language),
+        )
+    return None

@@ -1,0 +1,19 @@
+"""The routes of this audience."""
+
+from bot.telegram.routes import Routes
+
+ROUTES = Routes(
+    "member",
+    menu=(
+        "start",
+        "points",
+        "history",
+        "signin",
+        "rewards",
+        "card",
+        "settings",
+        "privacy",
+        "help",
+        "cancel",
+    ),
+)

@@ -1,0 +1,83 @@
+"""Language and notices, each one tap; and the stop button that every broadcast carries."""
+
+from typing import cast
+
+from bot.telegram.ask import Ask
+from bot.texts import LANGUAGES
+from domain import members
+from domain.members import NOTICES
+from domain.programme import Language
+from handlers.member.routes import ROUTES
+from handlers.screens import home_row, lines
+
+
+@ROUTES.command("settings")
+@ROUTES.button("settings")
+async def show_settings(ask: Ask) -> None:
+    """Shows what is set, each setting a button that changes it."""
+    wanted = await ask.read(members.preferences, ask.member)
+    languages = [
+        ask.button(
+            "language",
+            "set-language",
+            language,
+            chosen=language == ask.language,
+            name=ask.plain(f"language-name.{language}"),
+        )
+        for language in LANGUAGES
+    ]
+    notices = [
+        [
+            ask.button(
+                "notice",
+                "set-notice",
+                kind,
+                int(not wanted[kind]),
+                wanted=wanted[kind],
+                name=ask.plain(f"notice-name.{kind}"),
+            )
+        ]
+        for kind in NOTICES
+    ]
+    spoken = ask.render(f"language-name.{ask.language}")
+    await ask.show(
+        lines(
+            ask.render("settings-title"),
+            ask.render("settings-language", language=spoken),
+            ask.render("settings-notices"),
+        ),
+        [languages, *notices, home_row(ask)],
+    )
+
+
+@ROUTES.button("set-language")
+async def set_language(ask: Ask) -> None:
+    """Speaks the chosen language from now on."""
+    language = ask.args[0]
+    await ask.desk.store.write(members.set_language, ask.member, language, key=None)
+    ask.language = cast("Language", language)
+    await ask.toast(ask.plain("toast-saved"))
+    await show_settings(ask)
+
+
+@ROUTES.button("set-notice")
+async def set_notice(ask: Ask) -> None:
+    """Switches one kind of notice."""
+    kind, wanted = ask.args
+    await ask.desk.store.write(members.set_preference, ask.member, kind, wanted == "1", key=None)
+    await ask.toast(ask.plain("toast-saved"))
+    await show_settings(ask)
+
+
+@ROUTES.button("stop-news")
+async def stop_news(ask: Ask) -> None:
+    """Ends the news for a member who pressed the button under a broadcast."""
+    await ask.desk.store.write(members.set_preference, ask.member, "news", False, key=None)
+    await ask.say(ask.render("news-stopped"), [[ask.button("start-news", "start-news")]])
+
+
+@ROUTES.button("start-news")
+async def start_news(ask: Ask) -> None:
+    """Takes the stop back."""
+    await ask.desk.store.write(members.set_preference, ask.member, "news", True, key=None)
+    await ask.show(ask.render("news-again"), [home_row(ask)])

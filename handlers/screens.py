@@ -1,0 +1,70 @@
+"""What several screens share: pages that go round, codes as pictures, links into the bot."""
+
+import io
+from collections.abc import Sequence
+from typing import TypeVar
+
+import segno
+
+from bot.telegram.ask import Ask, Button, Rows
+from bot.texts.formats import Html
+
+T = TypeVar("T")
+
+
+def lines(*parts: Html | None) -> Html:
+    """The lines of a screen, those that say nothing left out."""
+    return Html("\n".join(part for part in parts if part))
+
+
+def home_row(ask: Ask) -> Sequence[Button]:
+    """The way back, always the last row."""
+    return [ask.button("home", "points")]
+
+
+def pager(ask: Ask, action: str, page: int, pages: int) -> Rows:
+    """`◀ 2/7 ▶`; the ends lead round, so that no button is dead. Nothing for a single page."""
+    if pages < 2:
+        return []
+    return [
+        [
+            ask.button("previous", action, (page - 2) % pages + 1),
+            ask.button("page", action, page, page=page, pages=pages),
+            ask.button("next", action, page % pages + 1),
+        ]
+    ]
+
+
+def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
+    """The items of a page, its number (the nearest there is), and how many pages there are."""
+    pages = max(-(-len(items) // size), 1)
+    page = min(max(page, 1), pages)
+    return items[(page - 1) * size : page * size], page, pages
+
+
+def asked_page(ask: Ask) -> int:
+    """The page that a pager's button asks for; 1 for a command."""
+    pressed = ask.update.callback_query is not None and ask.args
+    return int(ask.args[0]) if pressed and ask.args[0].isdecimal() else 1
+
+
+def qr(text: str) -> bytes:
+    """A QR code as PNG, with the quiet zone that scanners need."""
+    picture = io.BytesIO()
+    segno.make(text, error="m").save(picture, kind="png", scale=10, border=4)
+    return picture.getvalue()
+
+
+def deep_link(username: str, payload: str) -> str:
+    """A link that opens the bot and says `/start payload`."""
+    return f"https://t.me/{username}?start={payload}"
+
+
+def base36(number: int) -> str:
+    """A number short enough for a button."""
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
+        text = digits[digit] + text
+    return text or "0"

@@ -1,0 +1,175 @@
+"""A purchase at the counter: code, amount, summary, confirm; and undo for ten minutes.
+
+```mermaid
+stateDiagram-v2
+    [*] --> code: /sale
+    [*] --> amount: scanned card, /sale CODE
+    [*] --> summary: /sale CODE AMOUNT
+    code --> amount: a member's code
+    amount --> summary: an amount
+    summary --> amount: Change
+    summary --> [*]: Confirm, Cancel
+```
+"""
+
+from bot.telegram.ask import Ask
+from bot.texts.formats import Html, Points, Signed, Value, name
+from domain import earning, purchases
+from domain.calendar import MINUTE, moment
+from domain.earning import Quote, standing
+from domain.members import by_card, contact
+from domain.programme import Tier
+from domain.tx import ReadTx
+from handlers.screens import base36, lines
+from handlers.staff.routes import ROUTES
+
+
+@ROUTES.command("sale")
+async def sale(ask: Ask) -> None:
+    """`/sale CODE AMOUNT` goes straight to the summary; less of it asks for the rest."""
+    match ask.args:
+        case ():
+            await ask_code(ask)
+        case (code,):
+            await open_card(ask, code)
+        case (code, amount, *_):
+            await summarise(ask, await ask.read(by_card, code), amount)
+
+
+@ROUTES.button("sale")
+async def ask_code(ask: Ask) -> None:
+    """Asks whose card it is."""
+    await ask.step("sale", "code")
+    await ask.show(ask.render("sale-whose"), [[ask.button("cancel", "cancel")]])
+
+
+@ROUTES.step("sale", "code")
+async def take_code(ask: Ask) -> None:
+    """Takes the member's code; with an amount behind it, goes straight to the summary."""
+    code, _, amount = ask.text.partition(" ")
+    if amount.strip():
+        await summarise(ask, await ask.read(by_card, code), amount)
+    else:
+        await open_card(ask, code)
+
+
+async def open_card(ask: Ask, code: str) -> None:
+    """Shows whose card it is and asks for the amount."""
+    await ask_amount(ask, await ask.read(by_card, code))
+
+
+async def ask_amount(ask: Ask, member: int) -> None:
+    """Asks how much a known member pays."""
+    called, tier = await ask.read(name_and_tier, member)
+    await ask.step("sale", "amount", member=member)
+    await ask.show(
+        lines(_whose(ask, called, tier), ask.render("sale-how-much")),
+        [[ask.button("cancel", "cancel")]],
+    )
+
+
+@ROUTES.step("sale", "amount")
+async def take_amount(ask: Ask) -> None:
+    """Takes the amount; a refused one is explained, and asked for again."""
+    assert ask.dialog is not None
+    await summarise(ask, ask.dialog.data["member"], ask.text)
+
+
+async def summarise(ask: Ask, member: int, amount: str) -> None:
+    """Shows what the purchase costs and earns; nothing is credited yet."""
+    rules = ask.programme
+    price = purchases.parse_amount(amount, rules.currency.digits, rules.earning.amount_max_minor)
+    quote = await ask.read(earning.quote, member, price)
+    # The dialog stays where a better amount may still be typed.
+    await ask.step("sale", "amount", member=member)
+    who = base36(member)
+    await ask.show(
+        lines(_whose(ask, quote.name, quote.tier), _sum(ask, quote)),
+        [
+            [
+                ask.button("confirm", "sale-ok", who, price, ask.fresh()),
+                ask.button("change", "sale-change", who),
+                ask.button("cancel", "cancel"),
+            ]
+        ],
+    )
+
+
+@ROUTES.button("sale-change")
+async def change(ask: Ask) -> None:
+    """Asks for the amount again."""
+    await ask_amount(ask, int(ask.args[0], 36))
+
+
+@ROUTES.button("sale-ok")
+async def confirm(ask: Ask) -> None:
+    """Credits the purchase, once however often it is pressed; the member is told."""
+    member, price = int(ask.args[0], 36), int(ask.args[1])
+    done = await ask.write(
+        earning.credit, member, price, ask.desk.shop, None, ask.person.outside_id
+    )
+    await ask.leave()
+    found = await ask.read(contact, member)
+    zone, minutes = ask.programme.zone, ask.programme.earning.undo_minutes
+    until = f"{moment(ask.desk.store.now() + minutes * MINUTE, zone):%H:%M}"
+    await ask.toast(ask.plain("toast-credited"))
+    await ask.show(
+        lines(
+            ask.render(
+                "sale-done",
+                points=Signed(done.points),
+                name=name(found.name if found else ""),
+                paid=ask.money(done.paid),
+            ),
+            ask.render("sale-surprise", points=Signed(done.surprise)) if done.surprise else None,
+            ask.render("sale-receipt", receipt=done.receipt, until=until),
+        ),
+        [[ask.button("undo", "sale-undo", base36(done.purchase)), ask.button("next-sale", "sale")]],
+    )
+
+
+@ROUTES.button("sale-undo")
+async def undo(ask: Ask) -> None:
+    """Takes a purchase back as a whole; the member is told."""
+    done = await ask.write(earning.undo, int(ask.args[0], 36), ask.person.outside_id)
+    found = await ask.read(contact, done.member)
+    await ask.toast(ask.plain("toast-undone"))
+    await ask.show(
+        ask.render(
+            "sale-undone",
+            points=Points(done.points),
+            name=name(found.name if found else ""),
+        ),
+        [[ask.button("next-sale", "sale")]],
+    )
+
+
+def name_and_tier(tx: ReadTx, member: int) -> tuple[str, Tier]:
+    """What the counter sees of a member: the name they are called by, and their tier."""
+    found = contact(tx, member)
+    return found.name if found else "", standing(tx, member).tier
+
+
+def _whose(ask: Ask, called: str, tier: Tier) -> Html:
+    return ask.render(
+        "sale-member",
+        name=name(called),
+        tier=tier.name.in_(ask.language),
+        discount=tier.discount_percent,
+    )
+
+
+def _sum(ask: Ask, quote: Quote) -> Html:
+    facts: dict[str, Value] = {
+        "paid": ask.money(quote.paid),
+        "points": Signed(quote.points),
+        "worth": ask.worth(quote.points),
+    }
+    if quote.paid == quote.price:
+        return ask.render("sale-sum", **facts)
+    return ask.render(
+        "sale-sum-discount",
+        price=ask.money(quote.price),
+        discount=quote.tier.discount_percent,
+        **facts,
+    )
