@@ -1,0 +1,199 @@
+"""Broadcasts: each member at most once, held and ended at will, counted exactly."""
+
+import pytest
+
+from bot.store import SqliteStore
+from domain import broadcasts, members
+from domain.broadcasts import EVERYBODY, Audience, Claimed, Content, Report
+from domain.errors import AudienceEmpty, BroadcastOver, BroadcastUnknown, TierUnknown
+from tests.clock import StandingClock
+from tests.scene import becomes, fresh_key, joins
+
+OWNER = 9001
+HELLO = Content("<b>Hello</b>", photo="file-1", title="Hello")
+
+
+async def starts(store: SqliteStore, audience: Audience = EVERYBODY) -> int:
+    """The owner starts a broadcast."""
+    started = await store.write(broadcasts.start, OWNER, HELLO, audience, key=fresh_key())
+    return started.broadcast
+
+
+async def claims(store: SqliteStore, broadcast: int, most: int = 100) -> Claimed:
+    """The sender asks whom to write to next."""
+    return await store.write(broadcasts.claim, broadcast, most, key=None)
+
+
+async def delivers(store: SqliteStore, broadcast: int, claimed: Claimed, state: str) -> None:
+    """The sender notes what became of those claimed."""
+    outcomes = tuple((member, state) for member, _ in claimed.members)
+    await store.write(broadcasts.settle, broadcast, outcomes, key=None)
+
+
+async def reports(store: SqliteStore, broadcast: int) -> Report:
+    """What the owner sees."""
+    return await store.read(broadcasts.report, broadcast)
+
+
+async def test_a_broadcast_reaches_everybody_once(store: SqliteStore) -> None:
+    people = {await joins(store, number) for number in range(1, 8)}
+    broadcast = await starts(store)
+    assert await store.read(broadcasts.running) == (broadcast,)
+    reached: list[int] = []
+    while not (claimed := await claims(store, broadcast, most=3)).over:
+        assert claimed.content == HELLO
+        reached += [contact.chat for _, contact in claimed.members]
+        await delivers(store, broadcast, claimed, "delivered")
+    report = await reports(store, broadcast)
+    assert sorted(reached) == list(range(1, 8))
+    assert (report.state, report.expected, report.delivered) == ("done", len(people), len(people))
+    assert (report.settled, report.left) == (len(people), 0)
+    assert await store.read(broadcasts.running) == ()
+
+
+async def test_the_report_adds_up_over_every_outcome(store: SqliteStore) -> None:
+    ids = [await joins(store, number) for number in range(1, 6)]
+    await store.write(members.set_preference, ids[4], "news", False, key=fresh_key())
+    broadcast = await starts(store)
+    claimed = await claims(store, broadcast)
+    states = ("delivered", "blocked", "failed", "unknown")
+    outcomes = tuple(
+        (member, state) for (member, _), state in zip(claimed.members, states, strict=True)
+    )
+    await store.write(broadcasts.settle, broadcast, outcomes, key=None)
+    assert (await claims(store, broadcast)).over
+    report = await reports(store, broadcast)
+    assert [getattr(report, state) for state in (*states, "muted")] == [1] * 5
+    assert (report.expected, report.settled, report.left) == (5, 5, 0)
+    blocked = await store.read(members.contact, ids[1])
+    assert blocked is not None
+    assert not blocked.reachable
+
+
+async def test_what_is_settled_is_settled(store: SqliteStore) -> None:
+    await joins(store)
+    broadcast = await starts(store)
+    claimed = await claims(store, broadcast)
+    await delivers(store, broadcast, claimed, "delivered")
+    await delivers(store, broadcast, claimed, "failed")
+    report = await reports(store, broadcast)
+    assert (report.delivered, report.failed) == (1, 0)
+
+
+async def test_who_joins_after_the_start_is_not_written_to(
+    store: SqliteStore, clock: StandingClock
+) -> None:
+    ann = await joins(store, 1)
+    broadcast = await starts(store)
+    clock.advance(1)
+    await joins(store, 2)
+    claimed = await claims(store, broadcast)
+    assert [member for member, _ in claimed.members] == [ann]
+
+
+async def test_pause_holds_resume_goes_on_where_it_stood(store: SqliteStore) -> None:
+    for number in range(1, 5):
+        await joins(store, number)
+    broadcast = await starts(store)
+    first = await claims(store, broadcast, most=2)
+    await store.write(broadcasts.pause, broadcast, key=fresh_key())
+    held = await claims(store, broadcast, most=2)
+    assert (held.members, held.over) == ((), True)
+    assert await store.read(broadcasts.running) == ()
+    await delivers(store, broadcast, first, "delivered")
+    assert (await reports(store, broadcast)).left == 2
+    await store.write(broadcasts.resume, broadcast, key=fresh_key())
+    second = await claims(store, broadcast, most=2)
+    assert not {member for member, _ in first.members} & {member for member, _ in second.members}
+    assert len(second.members) == 2
+
+
+async def test_cancel_ends_it_and_who_has_it_keeps_it(store: SqliteStore) -> None:
+    for number in range(1, 5):
+        await joins(store, number)
+    broadcast = await starts(store)
+    await delivers(store, broadcast, await claims(store, broadcast, most=1), "delivered")
+    await store.write(broadcasts.cancel, broadcast, key=fresh_key())
+    assert (await claims(store, broadcast)).members == ()
+    report = await reports(store, broadcast)
+    assert (report.state, report.delivered, report.left) == ("cancelled", 1, 3)
+
+
+async def test_nothing_changes_what_is_over(store: SqliteStore) -> None:
+    await joins(store)
+    broadcast = await starts(store)
+    await store.write(broadcasts.cancel, broadcast, key=fresh_key())
+    with pytest.raises(BroadcastOver):
+        await store.write(broadcasts.pause, broadcast, key=fresh_key())
+    with pytest.raises(BroadcastOver):
+        await store.write(broadcasts.resume, broadcast, key=fresh_key())
+    with pytest.raises(BroadcastOver):
+        await store.write(broadcasts.cancel, broadcast, key=fresh_key())
+
+
+async def test_after_a_crash_a_claim_in_doubt_is_not_sent_again(store: SqliteStore) -> None:
+    for number in range(1, 4):
+        await joins(store, number)
+    broadcast = await starts(store)
+    lost = await claims(store, broadcast, most=2)
+    await store.write(broadcasts.recover, key=None)
+    rest = await claims(store, broadcast)
+    assert not {member for member, _ in lost.members} & {member for member, _ in rest.members}
+    await delivers(store, broadcast, rest, "delivered")
+    await claims(store, broadcast)
+    report = await reports(store, broadcast)
+    assert (report.unknown, report.delivered, report.left) == (2, 1, 0)
+
+
+async def test_an_audience_can_be_a_language(store: SqliteStore) -> None:
+    """The language a member is spoken to in: chosen, else hinted, else the programme's."""
+    ann = await joins(store, 1, language="en")
+    await joins(store, 2, language="zh")
+    await joins(store, 3, language="en")
+    await joins(store, 4, language=None)
+    await store.write(members.set_language, ann, "zh", key=fresh_key())
+    assert await _reached(store, Audience("language", "zh")) == {1, 2}
+    assert await _reached(store, Audience("language", "en")) == {3, 4}
+
+
+async def test_an_audience_can_be_a_tier(store: SqliteStore) -> None:
+    await joins(store, 1)
+    await becomes(store, await joins(store, 2), "silver")
+    await becomes(store, await joins(store, 3), "diamond")
+    assert await _reached(store, Audience("tier", "bronze")) == {1}
+    assert await _reached(store, Audience("tier", "silver")) == {2}
+    assert await _reached(store, Audience("tier", "diamond")) == {3}
+    with pytest.raises(AudienceEmpty):
+        await starts(store, Audience("tier", "gold"))
+    with pytest.raises(TierUnknown):
+        await starts(store, Audience("tier", "tin"))
+
+
+async def test_reach_leaves_out_the_unreachable_and_counts_the_muted(store: SqliteStore) -> None:
+    ids = [await joins(store, number) for number in range(1, 5)]
+    await store.write(members.mark_reachable, ids[0], False, key=None)
+    await store.write(members.set_preference, ids[1], "news", False, key=fresh_key())
+    reach = await store.read(broadcasts.reach, EVERYBODY)
+    assert (reach.people, reach.muted) == (3, 1)
+
+
+async def test_a_broadcast_to_nobody_is_refused(store: SqliteStore) -> None:
+    with pytest.raises(AudienceEmpty):
+        await starts(store)
+    with pytest.raises(BroadcastUnknown):
+        await reports(store, 1)
+
+
+async def test_the_screen_that_shows_the_progress_is_kept(store: SqliteStore) -> None:
+    await joins(store)
+    broadcast = await starts(store)
+    assert (await reports(store, broadcast)).screen is None
+    await store.write(broadcasts.keep_screen, broadcast, OWNER, 17, "zh", key=None)
+    report = await reports(store, broadcast)
+    assert report.screen == (OWNER, 17, "zh")
+    assert (report.title, report.audience) == ("Hello", EVERYBODY)
+
+
+async def _reached(store: SqliteStore, audience: Audience) -> set[int]:
+    claimed = await claims(store, await starts(store, audience))
+    return {contact.chat for _, contact in claimed.members}

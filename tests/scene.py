@@ -1,0 +1,102 @@
+"""Scenes as they come about in a shop: every row is written by the verb that writes it there."""
+
+import itertools
+
+from bot.store import SqliteStore
+from domain import books, earning, notices, rewards
+from domain.audit import Findings, audit
+from domain.members import Person
+from domain.notices import Notice
+from domain.programme import Named, Programme, Reward, Surprise, Tier
+from domain.vault import Vault
+
+VAULT = Vault(b"k" * 32)
+CASHIER = 9002
+SHOP = "main"
+MUG, TEA, TOTE = "mug", "tea", "tote"
+
+
+def tier(name: str, threshold: int, multiplier: int, discount: int) -> Tier:
+    """A tier of the default ladder."""
+    return Tier(
+        id=name,
+        name=Named(en=name, zh=name),
+        threshold=threshold,
+        multiplier_percent=multiplier,
+        discount_percent=discount,
+    )
+
+
+TIERS = (
+    tier("bronze", 0, 100, 0),
+    tier("silver", 5_000, 120, 1),
+    tier("gold", 20_000, 150, 1),
+    tier("platinum", 50_000, 200, 2),
+    tier("diamond", 100_000, 300, 2),
+)
+REWARDS = (
+    Reward(id=TEA, name=Named(en="Tea", zh="茶"), points=100),
+    Reward(id=TOTE, name=Named(en="Tote bag", zh="布袋"), points=300, stock=20),
+    Reward(id=MUG, name=Named(en="Mug", zh="杯"), points=400, stock=1),
+)
+# Purchases win nothing here, so that every balance can be said beforehand.
+PROGRAMME = Programme(tiers=TIERS, rewards=REWARDS, surprise=Surprise(purchase_percent=0))
+
+_numbers = itertools.count(1)
+
+
+def fresh_key() -> str:
+    """A key that no request had before."""
+    return f"scene:{next(_numbers)}"
+
+
+async def joins(
+    store: SqliteStore, outside_id: int = 1, name: str = "Ann", language: str | None = "en"
+) -> int:
+    """Somebody becomes a member."""
+    person = Person(outside_id, name, language)
+    return (await store.write(earning.join, person, key=fresh_key())).member
+
+
+async def buys(
+    store: SqliteStore, member: int, price: int, receipt: str | None = None
+) -> earning.Credited:
+    """A cashier credits a purchase; `price` in minor units."""
+    return await store.write(earning.credit, member, price, SHOP, receipt, CASHIER, key=fresh_key())
+
+
+async def becomes(store: SqliteStore, member: int, tier: str) -> None:
+    """A member buys as much at once as the tier asks for."""
+    threshold = next(one.threshold for one in TIERS if one.id == tier)
+    await buys(store, member, threshold * 100)
+
+
+async def signs_in(store: SqliteStore, member: int) -> earning.SignedIn:
+    """A member taps the day's sign-in."""
+    return await store.write(earning.sign_in, member, key=fresh_key())
+
+
+async def redeems(store: SqliteStore, member: int, reward: str = TEA) -> rewards.Redeemed:
+    """A member redeems a reward at today's price."""
+    offer = await store.read(rewards.offer, member, reward)
+    return await store.write(rewards.redeem, member, reward, offer.points, key=fresh_key())
+
+
+async def left(store: SqliteStore, member: int, reward: str) -> int | None:
+    """How many the shelf still has."""
+    return (await store.read(rewards.offer, member, reward)).left
+
+
+async def points(store: SqliteStore, member: int) -> int:
+    """What a member can spend now."""
+    return await store.read(books.available, member)
+
+
+async def told(store: SqliteStore, kind: str) -> list[Notice]:
+    """What is to be told now, of one kind."""
+    return [notice for notice in await store.read(notices.due, 10_000) if notice.kind == kind]
+
+
+async def found(store: SqliteStore) -> Findings:
+    """What the audit says about the books."""
+    return await store.read(audit)

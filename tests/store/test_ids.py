@@ -1,0 +1,47 @@
+"""Ids rise, fit 63 bits, and say when they were made."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.store import SqliteStore
+from bot.store.ids import Ids
+from domain.ids import first_id
+from domain.tx import Tx
+from tests.clock import DAY_ONE
+
+times = st.integers(DAY_ONE, DAY_ONE + 40 * 365 * 86_400_000_000)
+
+
+@given(st.lists(times, max_size=50))
+def test_ids_only_rise_also_when_time_stands_still_or_is_set_back(moments: list[int]) -> None:
+    ids = Ids()
+    made = [ids.new(us) for us in [*moments, DAY_ONE, DAY_ONE]]
+    assert all(before < after for before, after in pairwise(made))
+    assert all(0 < one < 1 << 63 for one in made)
+
+
+@given(times)
+def test_an_id_is_not_before_the_first_of_its_time(us: int) -> None:
+    assert first_id(us) <= Ids().new(us) < first_id(us + 1_000)
+
+
+@given(times, times)
+def test_first_ids_are_in_the_order_of_time(one: int, other: int) -> None:
+    assert (first_id(one) <= first_id(other)) or one > other
+
+
+def test_before_2020_there_are_no_ids() -> None:
+    assert first_id(0) == first_id(-1) == 0
+
+
+async def test_a_verb_never_gets_an_id_twice(store: SqliteStore) -> None:
+    made: list[int] = []
+    for _ in range(3):
+        made += await store.write(_makes, 100, key=None)
+    assert made == sorted(set(made))
+
+
+def _makes(tx: Tx, count: int) -> list[int]:
+    return [tx.new_id() for _ in range(count)]

@@ -1,0 +1,1 @@
+"""The machinery between Telegram and the handlers."""
