@@ -30,7 +30,8 @@ def _commands() -> str:
     parts.append("The same names in every language; a shop's own words may follow in the chat.\n")
     for routes in AUDIENCES:
         parts.append(f"## {routes.audience.capitalize()}\n")
-        parts.append("| command | English | 中文 |\n|---|---|---|")
+        names = " | ".join(texts.plain(each, f"language-name.{each}") for each in LANGUAGES)
+        parts.append(f"| command | {names} |\n|---|---|---|")
         for name in routes.menu:
             told = " | ".join(texts.plain(each, f"command-{name}") for each in LANGUAGES)
             parts.append(f"| `/{name}` | {told} |")

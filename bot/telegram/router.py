@@ -191,7 +191,7 @@ async def _answer_late(ask: Ask) -> None:
 
 
 def _plain_words(desk: Desk, routes: Mapping[str, Routes]) -> dict[str, Handler]:
-    """The words of both languages that mean a member's command: 积分, points, 签到 …"""
+    """The words of both languages that mean a member's command, as the catalogues list them."""
     words = {}
     for name, handler in routes["member"].commands.items():
         for language in LANGUAGES:

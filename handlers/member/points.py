@@ -46,8 +46,8 @@ async def show_points(ask: Ask) -> None:
 def front_text(ask: Ask, seen: Front) -> Html:
     """The card's text: the balance is its first number."""
     return lines(
-        ask.render("home-balance", points=Points(seen.balance), worth=ask.worth(seen.balance)),
-        _tier(ask, seen.standing),
+        balance_line(ask, seen),
+        tier_line(ask, seen),
         *(
             ask.render(
                 "home-expiring",
@@ -73,7 +73,14 @@ def front_rows(ask: Ask) -> Rows:
     ]
 
 
-def _tier(ask: Ask, standing: Standing) -> Html | None:
+def balance_line(ask: Ask, seen: Front) -> Html:
+    """The balance and its worth: the hero of every card."""
+    return ask.render("home-balance", points=Points(seen.balance), worth=ask.worth(seen.balance))
+
+
+def tier_line(ask: Ask, seen: Front) -> Html | None:
+    """The tier and the way to the next; nothing where there is only one."""
+    standing = seen.standing
     name = standing.tier.name.in_(ask.language)
     if len(ask.programme.tiers) == 1:
         return None

@@ -1,11 +1,18 @@
 """Joining, and coming back."""
 
 from bot.telegram.ask import Ask
-from bot.texts.formats import Html, Points, name
+from bot.texts.formats import Html, name
 from domain import earning
 from domain.earning import Joined
 from domain.members import Who
-from handlers.member.points import front, front_rows, front_text
+from handlers.member.points import (
+    Front,
+    balance_line,
+    front,
+    front_rows,
+    front_text,
+    tier_line,
+)
 from handlers.member.routes import ROUTES
 from handlers.screens import lines
 from handlers.staff.home import open_link, show_staff_home
@@ -27,19 +34,21 @@ async def join(ask: Ask) -> None:
     """Makes the person a member, once; a member who returns sees the card, not the tour."""
     joined = await ask.write(earning.join, ask.person)
     ask.who = Who(joined.member, None, ask.person.hint, reachable=True)
-    card = front_text(ask, await ask.read(front, joined.member))
-    if joined.is_new:
-        await ask.show(lines(card, _welcome(ask, joined)), front_rows(ask))
-    else:
-        await ask.show(card, front_rows(ask))
+    seen = await ask.read(front, joined.member)
+    text = _welcome(ask, joined, seen) if joined.is_new else front_text(ask, seen)
+    await ask.show(text, front_rows(ask))
 
 
-def _welcome(ask: Ask, joined: Joined) -> Html:
-    shop = ask.programme.name.in_(ask.language)
-    called = name(ask.person.name)
-    greeting = (
-        ask.render("welcome", shop=shop, name=called, gift=Points(joined.gift))
-        if joined.gift
-        else ask.render("welcome-plain", shop=shop, name=called)
+def _welcome(ask: Ask, joined: Joined, seen: Front) -> Html:
+    """The tour: a new card, where it came from, and what to do with it."""
+    return lines(
+        balance_line(ask, seen),
+        ask.render(
+            "welcome" if joined.gift else "welcome-plain",
+            shop=ask.programme.name.in_(ask.language),
+            name=name(ask.person.name),
+        ),
+        tier_line(ask, seen),
+        ask.render("welcome-how"),
+        ask.render("welcome-news"),
     )
-    return lines(greeting, ask.render("welcome-how"))

@@ -60,9 +60,11 @@ async def use_voucher(ask: Ask) -> None:
     found = await ask.read(contact, done.member)
     await ask.toast(ask.plain("toast-used"))
     await ask.show(
-        ask.render("voucher-handed-out",
+        ask.render(
+            "voucher-handed-out",
             reward=done.reward.in_(ask.language),
-            name=name(found.name if found else ""),)
+            name=name(found.name if found else ""),
+        )
     )
 
 

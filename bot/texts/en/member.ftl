@@ -8,9 +8,10 @@ home-expiring = { $points } ({ $worth }) expire { on-day }
 home-in-reach = In reach: { $reward } for { $price }
 home-next-reward = { $missing } more for { $reward }
 
-welcome = Welcome to { $shop }, { $name }. A gift to start with: <b>{ $gift }</b>.
+welcome = A welcome gift from { $shop }, { $name }.
 welcome-plain = Welcome to { $shop }, { $name }.
-welcome-how = Show your card when you pay, sign in daily, redeem what you like. We write when there’s news; /settings switches that off.
+welcome-how = Show your card when you pay, sign in daily, redeem what you like.
+welcome-news = News arrives here too; /settings switches it off.
 
 history-title = <b>Your movements</b>
 history-empty = Nothing yet. Your first purchase or sign-in stands here.

@@ -7,9 +7,10 @@ home-expiring = { $points }（{ $worth }）{ on-day }到期
 home-in-reach = 现在可以兑换：{ $reward }，{ $price }
 home-next-reward = 再攒 { $missing } 就能换{ $reward }
 
-welcome = { $name }，欢迎来到{ $shop }。先送你 <b>{ $gift }</b>。
+welcome = { $name }，这是{ $shop }送你的见面礼。
 welcome-plain = { $name }，欢迎来到{ $shop }。
-welcome-how = 付款时出示会员卡，每天签到，喜欢什么就兑换什么。有新消息我们会告诉你，在 /settings 可以关掉。
+welcome-how = 付款时出示会员卡，每天签到，喜欢什么就兑换什么。
+welcome-news = 店里的新消息也会发到这里，在 /settings 可以关掉。
 
 history-title = <b>积分明细</b>
 history-empty = 还没有记录。第一次购物或签到后会显示在这里。
@@ -147,5 +148,5 @@ words-card = 会员卡|卡|二维码
 words-settings = 设置
 words-help = 帮助|怎么用
 words-cancel = 取消
-words-start = 你好|您好|开始
+words-start = 你好|开始
 words-privacy = 隐私

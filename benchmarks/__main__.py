@@ -1,0 +1,48 @@
+"""Measures the performance goals and prints a row for each; `--profile` shows where time goes."""
+
+import argparse
+import asyncio
+import pstats
+import tempfile
+from pathlib import Path
+
+from benchmarks import earnings, memory, points, replies
+from benchmarks.bots import ROOT
+from benchmarks.table import CannotRun, Row, not_run
+
+MEASUREMENTS = {"replies": replies, "earnings": earnings, "points": points, "memory": memory}
+PROFILED = {"replies": replies, "earnings": earnings}
+LINES_SHOWN = 40
+
+
+def main() -> None:
+    """Parses the command line and does what it asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("only", nargs="*", help=f"any of: {', '.join(MEASUREMENTS)}; none: all")
+    parser.add_argument("--profile", choices=PROFILED, help="profile one of them instead")
+    asked = parser.parse_args()
+    unknown = set(asked.only) - set(MEASUREMENTS)
+    if unknown:
+        parser.error(f"there is no measurement called {sorted(unknown)[0]}")
+    # On the project's own disk: a temporary folder may be memory, where durability is free.
+    (ROOT / "build").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=ROOT / "build") as name:
+        if asked.profile:
+            seen = asyncio.run(PROFILED[asked.profile].profile(Path(name)))
+            pstats.Stats(str(seen)).sort_stats("tottime").print_stats(LINES_SHOWN)
+        else:
+            asyncio.run(_measure(asked.only or list(MEASUREMENTS), Path(name)))
+
+
+async def _measure(names: list[str], folder: Path) -> None:
+    for name in names:
+        try:
+            found = await MEASUREMENTS[name].measure(folder)
+        except CannotRun as reason:
+            found = not_run(name, str(reason))
+        for row in [found] if isinstance(found, Row) else found:
+            print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""Shops as they stand before a measurement: every member came in through the verbs."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from bot.clock import SystemClock
+from bot.settings import load
+from bot.store import SqliteStore
+from domain import earning
+from domain.adoption import adopt
+from domain.members import Person
+from domain.vault import Vault
+
+KEY = b"b" * 32
+FIRST_PERSON = 10_000_000
+_CALLERS = 256
+
+T = TypeVar("T")
+
+
+def people(count: int) -> range:
+    """The outside ids of a shop's members, in the order in which they joined."""
+    return range(FIRST_PERSON, FIRST_PERSON + count)
+
+
+async def open_shop(path: Path) -> SqliteStore:
+    """Opens a shop's database with the programme of settings.toml in force."""
+    store = await SqliteStore.open(path, SystemClock(), Vault(KEY))
+    await store.write(adopt, load().programme, key=None)
+    return store
+
+
+async def build_shop(path: Path, members: int) -> list[int]:
+    """Makes a shop of so many members and closes it; returns their ids."""
+    store = await open_shop(path)
+    ids: list[int] = []
+
+    async def joins(person: int) -> None:
+        member = Person(person, f"Member {person}", "en")
+        ids.append((await store.write(earning.join, member, key=f"join:{person}")).member)
+
+    await by_callers(_CALLERS, people(members), joins)
+    await store.close()
+    return ids
+
+
+async def by_callers(callers: int, items: Iterable[T], do: Callable[[T], Awaitable[None]]) -> None:
+    """Does every item once, so many at a time."""
+    left = iter(items)
+
+    async def call() -> None:
+        for item in left:
+            await do(item)
+
+    await asyncio.gather(*(call() for _ in range(callers)))

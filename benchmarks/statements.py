@@ -1,0 +1,79 @@
+"""The statements of an earning, as the verbs make them: noted once, then run by bare drivers."""
+
+import sqlite3
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any, Self
+
+from benchmarks.shops import KEY
+from bot.clock import SystemClock
+from bot.store import queries
+from bot.store.ids import Ids
+from bot.store.lane import Connection, connect
+from bot.store.replay import run_once
+from domain import earning
+from domain.adoption import Versions
+from domain.tx import ReadTx, Tx
+from domain.vault import Vault
+
+CASHIER = 9002
+Statement = tuple[str, Any]
+Earning = list[Statement]
+
+
+class _Cursor(sqlite3.Cursor):
+    """Notes what it executes."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Self:
+        assert isinstance(self.connection, _Recorder)
+        self.connection.noted.append((sql, parameters))
+        return super().execute(sql, parameters)
+
+
+class _Recorder(sqlite3.Connection):
+    """A connection that notes every statement made through a cursor."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.noted: list[Statement] = []
+
+    def cursor(self, factory: Any = _Cursor, /) -> Any:
+        return super().cursor(factory)
+
+
+def arguments(number: int, members: list[int]) -> tuple[int, int, str, str | None, int]:
+    """What `earning.credit` is given for one purchase, the same for every contender."""
+    return members[number % len(members)], 1_000 + number, "main", None, CASHIER
+
+
+def record(path: Path, members: list[int], numbers: Iterable[int]) -> list[Earning]:
+    """Runs purchases through the verb, as the store does, and returns their statements."""
+    recorder = sqlite3.connect(path, factory=_Recorder, isolation_level=None)
+    sql, clock, vault, ids = (
+        queries.bind(queries.load(), recorder),
+        SystemClock(),
+        Vault(KEY),
+        Ids(),
+    )
+    now = clock.now()
+    versions = Versions.load(ReadTx(now, sql, Versions().at(now), vault))
+    earnings = []
+    recorder.execute("BEGIN IMMEDIATE")
+    for number in numbers:
+        recorder.noted = []
+        now = clock.now()
+        tx = Tx(now, sql, versions.at(now), vault, partial(ids.new, now), f"update:{number}")
+        run_once(earning.credit, arguments(number, members), tx)
+        earnings.append(recorder.noted)
+    recorder.execute("COMMIT")
+    recorder.close()
+    return earnings
+
+
+async def opened(path: Path) -> Connection:
+    """aiosqlite's connection, set up as the store's writer is."""
+    connection = await connect(str(path))
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = FAST"):
+        await connection.execute(f"PRAGMA {pragma}")
+    return connection
