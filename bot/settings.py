@@ -41,7 +41,7 @@ class Telegram(Frozen):
     in_flight: int = Field(64, ge=1, le=1000)
     per_person: int = Field(30, ge=1, le=1000)
     chat_per_second: float = Field(1.0, gt=0, le=1000)
-    chat_burst: int = Field(8, ge=1, le=1000)
+    chat_burst: int = Field(15, ge=1, le=1000)
     bulk_per_second: float = Field(25.0, gt=0, le=1000)
 
     @field_validator("base_url")

@@ -122,27 +122,27 @@ class App:
             timeout_seconds=settings.telegram.poll_seconds,
         )
         self._broadcaster = Broadcaster(desk, edges.redraw, settings.clock.broadcast_edit_seconds)
-        self._sender = Sender(desk, edges.compose)
-        self._scheduler = Scheduler(self.store, edges.jobs, settings.clock.tick_seconds)
+        self.sender = Sender(desk, edges.compose)
+        self.scheduler = Scheduler(self.store, edges.jobs, settings.clock.tick_seconds)
         self._poller = self._keep(poller.run())
-        self._keep(self._sender.run())
+        self._keep(self.sender.run())
         self._keep(self._broadcaster.run())
         self._keep(publish(desk, settings.staff, edges.routes))
-        self._scheduler.start()
+        self.scheduler.start()
 
     def wake(self) -> None:
         """Time has jumped: looks at once for what is due."""
-        self._scheduler.wake()
-        self._sender.wake()
+        self.scheduler.wake()
+        self.sender.wake()
 
     async def stop(self) -> None:
         """Stops listening, finishes what is under way, closes the books."""
-        if hasattr(self, "_scheduler"):
+        if hasattr(self, "scheduler"):
             self._poller.cancel()
-            await self._scheduler.stop()
+            await self.scheduler.stop()
             await self.queues.drain(DRAIN_SECONDS)
             await self._broadcaster.stop(DRAIN_SECONDS)
-            await self._sender.stop(DRAIN_SECONDS)
+            await self.sender.stop(DRAIN_SECONDS)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

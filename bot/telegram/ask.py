@@ -194,6 +194,8 @@ class Ask:
     def _ways_on(self, refusal: Refusal) -> Rows:
         if isinstance(refusal, NotAMember):
             return [[self.button("join", "join")]]
+        if self.dialog is not None:
+            return [[self.button("cancel", "cancel")]]
         return [[self.button("home", "points")]] if self.who else []
 
     def _fact(self, name: str, value: Any) -> Value:

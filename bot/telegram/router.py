@@ -14,6 +14,7 @@ from telegram.error import Forbidden
 from bot.settings import Staff
 from bot.telegram.ask import Ask, Desk
 from bot.telegram.dialogs import Dialog, dialog_of
+from bot.telegram.menus import publish_for
 from bot.telegram.routes import AUDIENCES_OF, Handler, Routes
 from bot.texts import LANGUAGES
 from bot.texts.formats import clean
@@ -143,6 +144,9 @@ class Router:
             # A command is a way out of every dialog: nobody is ever stuck.
             await ask.leave()
         await handler(ask)
+        if name == "start" and ask.role != "member":
+            # Telegram takes a menu only for a chat that it knows, so from the first /start on.
+            await publish_for(self._desk, self._staff, self._routes, ask.person.outside_id)
 
     def _permitted(self, ask: Ask, kind: str, name: Any) -> Handler | None:
         """The handler of that name, if this role may ask for it; raises NotAllowed if not."""

@@ -35,12 +35,12 @@ class Credited:
 
     purchase: int
     member: int
-    receipt: str
     price: int
     paid: int
     points: int
     surprise: int
     balance: int
+    at: int
 
 
 @dataclass(frozen=True)
@@ -92,16 +92,16 @@ def credit(
     txn = posting.txn if posting else None
     tell(tx, member, "purchase", txn, points=quoted.points, paid=quoted.paid, balance=balance)
     prize = surprise.surprise_purchase(tx, member, purchase.id)
-    purchases.attach(tx, purchase, number, txn, prize.txn if prize else None)
+    purchases.attach(tx, purchase, txn, prize.txn if prize else None)
     return Credited(
         purchase=purchase.id,
         member=member,
-        receipt=number,
         price=price,
         paid=quoted.paid,
         points=quoted.points,
         surprise=prize.points if prize else 0,
         balance=prize.balance if prize else balance,
+        at=tx.now,
     )
 
 

@@ -8,6 +8,7 @@ from domain.purchases.receipts import (
     find,
     mark_undone,
     points_of,
+    receipt_of,
     record,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "mark_undone",
     "parse_amount",
     "points_of",
+    "receipt_of",
     "record",
 ]

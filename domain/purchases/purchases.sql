@@ -1,10 +1,10 @@
 -- name: taken(shop, receipt, day)$
 SELECT id FROM purchase WHERE shop = :shop AND receipt = :receipt AND business_day = :day;
 
--- name: add(id, member, shop, receipt, day, price, paid, actor, happened_at)!
+-- name: add(id, member, shop, receipt, sealed_receipt, day, price, paid, actor, happened_at)!
 INSERT INTO purchase
-    (id, member, shop, receipt, business_day, price, paid, actor, happened_at)
-VALUES (:id, :member, :shop, :receipt, :day, :price, :paid, :actor, :happened_at);
+    (id, member, shop, receipt, sealed_receipt, business_day, price, paid, actor, happened_at)
+VALUES (:id, :member, :shop, :receipt, :sealed_receipt, :day, :price, :paid, :actor, :happened_at);
 
 -- name: attach(id, txn, surprise_txn)!
 UPDATE purchase SET txn = :txn, surprise_txn = :surprise_txn WHERE id = :id;
@@ -12,8 +12,8 @@ UPDATE purchase SET txn = :txn, surprise_txn = :surprise_txn WHERE id = :id;
 -- name: key_of(member)$
 SELECT wrapped_key FROM identity WHERE member = :member;
 
--- name: annotate(txn, member, sealed)!
-INSERT INTO annotation (txn, member, sealed) VALUES (:txn, :member, :sealed);
+-- name: sealed_receipt(id)^
+SELECT member, sealed_receipt FROM purchase WHERE id = :id;
 
 -- name: find(id)^
 SELECT id, member, shop, price, paid, actor, happened_at, txn, surprise_txn, undone_at

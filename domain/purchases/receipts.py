@@ -39,6 +39,7 @@ def record(
         member=member,
         shop=shop,
         receipt=lookup,
+        sealed_receipt=tx.vault.seal_for(_key_of(tx, member), receipt.encode()),
         day=day,
         price=price,
         paid=paid,
@@ -48,19 +49,15 @@ def record(
     return Purchase(purchase, member, shop, price, paid, actor, tx.now, None, None, None)
 
 
-def attach(
-    tx: Tx, purchase: Purchase, receipt: str, txn: int | None, surprise_txn: int | None
-) -> None:
-    """Ties a purchase to the transactions it caused; its receipt is sealed for the member."""
+def attach(tx: Tx, purchase: Purchase, txn: int | None, surprise_txn: int | None) -> None:
+    """Ties a purchase to the transactions it caused."""
     tx.sql.purchases.attach(id=purchase.id, txn=txn, surprise_txn=surprise_txn)
-    if txn is not None:
-        tx.sql.purchases.annotate(
-            txn=txn,
-            member=purchase.member,
-            sealed=tx.vault.seal_for(
-                tx.sql.purchases.key_of(member=purchase.member), receipt.encode()
-            ),
-        )
+
+
+def receipt_of(tx: ReadTx, purchase: int) -> str:
+    """A purchase's receipt number: kept sealed under the member's key."""
+    member, sealed = tx.sql.purchases.sealed_receipt(id=purchase)
+    return tx.vault.unseal_for(_key_of(tx, member), sealed).decode()
 
 
 def find(tx: ReadTx, purchase: int) -> Purchase:
@@ -88,6 +85,11 @@ def points_of(tx: ReadTx, purchase: Purchase) -> int:
 def mark_undone(tx: Tx, purchase: int) -> None:
     """Notes when a purchase was undone."""
     tx.sql.purchases.mark_undone(id=purchase, at=tx.now)
+
+
+def _key_of(tx: ReadTx, member: int) -> bytes:
+    key: bytes = tx.sql.purchases.key_of(member=member)
+    return key
 
 
 def _receipt_lookup(tx: ReadTx, shop: str, receipt: str) -> bytes:

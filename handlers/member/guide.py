@@ -4,12 +4,16 @@ from bot.telegram.ask import Ask, Rows
 from bot.texts.formats import Points, Value
 from handlers.member.routes import ROUTES
 from handlers.screens import home_row
+from handlers.staff.home import show_staff_home
 
 
 @ROUTES.command("help")
 @ROUTES.button("help")
 async def show_help(ask: Ask) -> None:
-    """Says how the programme works, in the figures of today's rules."""
+    """Says how the programme works, in the figures of today's rules; staff see the counter's."""
+    if ask.role != "member":
+        await show_staff_home(ask)
+        return
     rules = ask.programme
     above = rules.tiers[1].name.in_(ask.language) if len(rules.tiers) > 1 else ""
     facts: dict[str, Value] = {
@@ -47,7 +51,9 @@ async def unknown(ask: Ask) -> None:
 
 
 def ways_on(ask: Ask) -> Rows:
-    """What a person can do next: members their card, others a card to get."""
+    """What a person can do next: staff the counter, members their card, others a card to get."""
+    if ask.role != "member":
+        return [[ask.button("sale", "sale"), ask.button("use-voucher", "check-voucher")]]
     if ask.who is None:
         return [[ask.button("join", "join"), ask.button("help", "help")]]
     return [

@@ -110,8 +110,8 @@ async def confirm(ask: Ask) -> None:
     )
     await ask.leave()
     found = await ask.read(contact, member)
-    zone, minutes = ask.programme.zone, ask.programme.earning.undo_minutes
-    until = f"{moment(ask.desk.store.now() + minutes * MINUTE, zone):%H:%M}"
+    receipt = await ask.read(purchases.receipt_of, done.purchase)
+    until = done.at + ask.programme.earning.undo_minutes * MINUTE
     await ask.toast(ask.plain("toast-credited"))
     await ask.show(
         lines(
@@ -122,7 +122,11 @@ async def confirm(ask: Ask) -> None:
                 paid=ask.money(done.paid),
             ),
             ask.render("sale-surprise", points=Signed(done.surprise)) if done.surprise else None,
-            ask.render("sale-receipt", receipt=done.receipt, until=until),
+            ask.render(
+                "sale-receipt",
+                receipt=receipt,
+                until=f"{moment(until, ask.programme.zone):%H:%M}",
+            ),
         ),
         [[ask.button("undo", "sale-undo", base36(done.purchase)), ask.button("next-sale", "sale")]],
     )

@@ -44,7 +44,8 @@ async def take_code(ask: Ask) -> None:
 async def check_voucher(ask: Ask, code: str) -> None:
     """Shows what a voucher is for, whose it is and whether it is open."""
     found = await ask.read(voucher_at, code)
-    await ask.leave()
+    # The dialog stays: Cancel has something to cancel, and the next code can follow at once.
+    await ask.step("voucher", "code")
     is_open = found.state == "issued" and found.expires_at > ask.desk.store.now()
     use = ask.button("use-voucher", "voucher-use", base36(found.id), ask.fresh())
     await ask.show(
@@ -57,6 +58,7 @@ async def check_voucher(ask: Ask, code: str) -> None:
 async def use_voucher(ask: Ask) -> None:
     """Uses an open voucher, once however often it is pressed; the member is told."""
     done = await ask.write(use_at_counter, int(ask.args[0], 36), ask.person.outside_id)
+    await ask.leave()
     found = await ask.read(contact, done.member)
     await ask.toast(ask.plain("toast-used"))
     await ask.show(

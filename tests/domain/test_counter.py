@@ -143,8 +143,9 @@ async def test_a_purchase_without_a_receipt_gets_a_number_that_finds_it(
 ) -> None:
     ann = await joins(store)
     one, other = await buys(store, ann, 8840), await buys(store, ann, 8840)
-    assert one.receipt != other.receipt
-    assert (await store.read(purchases.by_receipt, SHOP, one.receipt)).id == one.purchase
+    receipt = await store.read(purchases.receipt_of, one.purchase)
+    assert receipt != await store.read(purchases.receipt_of, other.purchase)
+    assert (await store.read(purchases.by_receipt, SHOP, receipt)).id == one.purchase
 
 
 async def test_an_unknown_receipt_or_purchase_is_refused(store: SqliteStore) -> None:

@@ -189,12 +189,6 @@ def _books() -> None:
         key("lot", "txn"),
         rowid=False,
     )
-    table(
-        "annotation",
-        col("txn", Int, sa.ForeignKey("txn.id"), primary_key=True, autoincrement=False),
-        col("member", Int, sa.ForeignKey("member.id")),
-        col("sealed", Blob),
-    )
     kinds = ("issued", "redeemed", "expired", "forfeited", "opening", "adjustment")
     op.execute(
         "INSERT INTO account (member, kind) VALUES " + ", ".join(f"(0, '{kind}')" for kind in kinds)
@@ -209,6 +203,7 @@ def _counter() -> None:
         col("shop", Text),
         col("till", Text, null=True),
         col("receipt", Blob),
+        col("sealed_receipt", Blob),
         col("business_day", Text),
         col("price", Int, sa.CheckConstraint("price > 0")),
         col("paid", Int, sa.CheckConstraint("paid > 0")),
