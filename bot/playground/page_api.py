@@ -23,8 +23,11 @@ HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 class PageApi:
     """The endpoints under /playground/."""
 
-    def __init__(self, world: World, start_over: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, world: World, start_over: Callable[[], Awaitable[None]], zone: str | None
+    ) -> None:
         self._world = world
+        self._zone = zone
         self._start_over = start_over
         self._starting_over = asyncio.Lock()
         self._streams = Streams()
@@ -61,6 +64,7 @@ class PageApi:
             return _json(
                 self._clock()
                 | {
+                    "zone": self._zone,
                     "bot": self._bot(),
                     "faults": self._faults(),
                     "people": [self._person(person) for person in people],

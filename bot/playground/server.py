@@ -39,10 +39,18 @@ OnCall = Callable[[str, dict[str, Any], set[str]], None]
 
 
 class Playground:
-    """A world on a loopback port."""
+    """A world on a loopback port; its page tells time in `zone`, or in the browser's own."""
 
-    def __init__(self, world: World, token: str = TOKEN, *, limits: bool = True) -> None:
+    def __init__(
+        self,
+        world: World,
+        token: str = TOKEN,
+        *,
+        limits: bool = True,
+        zone: str | None = None,
+    ) -> None:
         self.world = world
+        self.zone = zone
         self.token = token
         self.url = ""
         self.on_call: list[OnCall] = []
@@ -74,7 +82,7 @@ class Playground:
 
     async def start(self, port: int = 0) -> None:
         """Listens on 127.0.0.1; port 0 takes a free one."""
-        self._page = PageApi(self.world, self._start_over)
+        self._page = PageApi(self.world, self._start_over, self.zone)
         server = web.Server(self._handle, request_factory=_request, access_log=None)
         self._runner = web.ServerRunner(server, shutdown_timeout=0.5)
         await self._runner.setup()

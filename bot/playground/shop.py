@@ -69,7 +69,7 @@ async def play(
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     world = World(world_file)
-    playground = Playground(world)
+    playground = Playground(world, zone=settings.programme.zone)
     await _listen(playground, settings.playground.port)
     shop = Shop(settings, world, playground, edges)
     try:

@@ -12,7 +12,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.store import Store
-from bot.telegram.buttons import Buttons
+from bot.telegram.buttons import NONCE, Buttons
 from bot.telegram.dialogs import Dialog, end_dialog, put_dialog
 from bot.texts import Texts
 from bot.texts.formats import Day, Html, Moment, Money, Value
@@ -139,9 +139,9 @@ class Ask:
         """A button whose label is `button-<key>`."""
         return Button(self.plain(f"button-{key}", **values), action, args)
 
-    def fresh(self) -> int:
-        """A nonce for a button that commits: drawn anew, it is another intent."""
-        return self.update.update_id
+    def fresh(self) -> str:
+        """A nonce, the last argument of a button that commits: drawn anew, it is a new intent."""
+        return f"{NONCE}{self.update.update_id}"
 
     # -- how it is said ---------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.ask import Button, Desk, keyboard
+from bot.telegram.pacing import BULK
 from bot.telegram.sender import language_of
 from bot.telegram.transport import NotSent
 from domain import broadcasts
@@ -116,7 +117,7 @@ class Broadcaster:
                 content.html,
                 parse_mode=ParseMode.HTML,
                 reply_markup=markup,
-                rate_limit_args="bulk",
+                rate_limit_args=BULK,
             )
         else:
             await self._desk.bot.send_photo(
@@ -125,5 +126,5 @@ class Broadcaster:
                 caption=content.html,
                 parse_mode=ParseMode.HTML,
                 reply_markup=markup,
-                rate_limit_args="bulk",
+                rate_limit_args=BULK,
             )

@@ -11,6 +11,7 @@ from domain.vault import Vault, url_safe
 
 DATA_BYTES_MAX = 64
 _SIGNATURE_LETTERS = 11
+NONCE = "~"
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Press:
 
     action: str
     args: tuple[str, ...]
+
+    @property
+    def commits(self) -> bool:
+        """Whether it carries a nonce: then its data is the key of what it changes."""
+        return bool(self.args) and self.args[-1].startswith(NONCE)
 
 
 class Buttons:

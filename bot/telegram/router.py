@@ -114,7 +114,7 @@ class Router:
             return
         handler = self._permitted(ask, "buttons", press.action)
         ask.args = press.args
-        ask.nonce_key = f"press:{data}"
+        ask.nonce_key = f"press:{data}" if press.commits else None
         if handler is None:
             await ask.toast(ask.plain("toast-old-button"), alert=True)
         else:

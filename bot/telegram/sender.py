@@ -12,6 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.telegram.ask import Desk, Rows, keyboard
+from bot.telegram.pacing import BULK
 from bot.texts.formats import Html
 from domain.members import Contact
 from domain.notices import Notice, due, postpone, settle
@@ -99,7 +100,7 @@ class Sender:
             return "muted"
         try:
             letter = await self._compose(self._desk, notice, language_of(self._desk, notice.to))
-            await post(self._desk, notice.to.chat, letter)
+            await post(self._desk, notice.to.chat, letter, BULK)
         except Forbidden:
             return "blocked"
         except BadRequest as error:
@@ -107,6 +108,10 @@ class Sender:
             return "blocked" if "chat not found" in error.message.lower() else "failed"
         except TelegramError as error:
             logger.warning("notice %s is put off: %s", notice.kind, type(error).__name__)
+            return "later"
+        except Exception:
+            # One notice that cannot be written must not hold up the others.
+            logger.exception("notice %s could not be written", notice.kind)
             return "later"
         return "sent"
 

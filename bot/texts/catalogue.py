@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,9 @@ class Catalogue:
         return reached
 
 
+@cache
 def read(folder: Path) -> Catalogue:
-    """Reads every .ftl file of a language's folder."""
+    """Reads every .ftl file of a language's folder, once in a process."""
     entries: dict[str, Entry] = {}
     broken = []
     for path in sorted(folder.glob("*.ftl")):

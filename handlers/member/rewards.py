@@ -6,6 +6,7 @@ from domain import rewards
 from domain.books import available
 from domain.earning import Standing, standing
 from domain.earning.rules import paid_for
+from domain.errors import NotEnoughPoints, PriceChanged, SoldOut
 from domain.rewards import Offer
 from domain.tx import ReadTx
 from handlers.member.routes import ROUTES
@@ -52,7 +53,13 @@ async def show_offer(ask: Ask) -> None:
 async def redeem(ask: Ask) -> None:
     """Redeems at the price that was shown. The voucher arrives as a message of its own."""
     reward_id, shown_price, _ = ask.args
-    done = await ask.write(rewards.redeem, ask.member, reward_id, int(shown_price))
+    try:
+        done = await ask.write(rewards.redeem, ask.member, reward_id, int(shown_price))
+    except (PriceChanged, SoldOut, NotEnoughPoints) as refusal:
+        # What was shown is no longer so: say it, and show what is.
+        await ask.refuse(refusal)
+        await show_offer(ask)
+        return
     await ask.toast(ask.plain("toast-redeemed"))
     await ask.show(
         lines(

@@ -35,7 +35,7 @@ async function load() {
   const answer = await fetch("/playground/state");
   if (!answer.ok) throw new Error(`state: ${answer.status}`);
   const state = await answer.json();
-  setClock(state.now, state.zone);
+  setClock(state.now, state.zone ?? undefined);
   controls.faults(state.faults);
   phones.clear();
   tabs.clear();
