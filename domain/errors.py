@@ -74,8 +74,6 @@ class RewardGone(Refusal):
 class SoldOut(Refusal):
     """The shelf is empty."""
 
-    reward: str
-
 
 @dataclass(eq=False)
 class PriceChanged(Refusal):

@@ -58,7 +58,7 @@ def redeem(tx: Tx, member: int, reward_id: str, shown_price: int) -> Redeemed:
         raise PriceChanged(shown_price, reward.points)
     posting = books.spend(tx, member, reward.points, "redeem", "member")
     if reward.stock is not None and not stock.take(tx, reward_id):
-        raise SoldOut(reward.name.in_(tx.programme.language))
+        raise SoldOut
     voucher = tx.new_id()
     last_day = local_date(tx.now, tx.programme.zone) + timedelta(days=reward.collect_days)
     expires_at = instant(last_day + timedelta(days=1), tx.programme.zone)

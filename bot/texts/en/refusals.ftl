@@ -11,7 +11,7 @@ refusal-amount-refused = { $rule ->
 }
 refusal-not-enough-points = Not enough yet: it costs { $price }, you have { $available }. Sign in daily, or come by.
 refusal-reward-gone = This reward is no longer on the shelf. /rewards shows what is.
-refusal-sold-out = { $reward } is sold out, and your points are untouched. /rewards shows what’s left.
+refusal-sold-out = It’s just sold out, and your points are untouched. /rewards shows what’s left.
 refusal-price-changed = The price changed from { $shown } to { $price }. Nothing was taken: look again.
 refusal-voucher-unknown = There’s no voucher with this code. It has 16 letters and digits; check them again.
 refusal-voucher-closed = { $state ->

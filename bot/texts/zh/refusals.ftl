@@ -11,7 +11,7 @@ refusal-amount-refused = { $rule ->
 }
 refusal-not-enough-points = 积分还不够：需要 { $price }，你有 { $available }。每天签到，或者来店里消费。
 refusal-reward-gone = 这个奖品已经下架。/rewards 里是现在有的。
-refusal-sold-out = { $reward }换完了，你的积分没有动。/rewards 里是还有的。
+refusal-sold-out = 刚刚换完了，你的积分没有动。/rewards 里是还有的。
 refusal-price-changed = 价格从 { $shown } 变成了 { $price }。积分没有动，请再看一次。
 refusal-voucher-unknown = 没有这张兑换券。券码有 16 个字母和数字，请再核对一次。
 refusal-voucher-closed = { $state ->

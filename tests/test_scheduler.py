@@ -1,0 +1,90 @@
+"""The clock's edge: a slot a day, what was missed is caught up, nothing is done twice."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.scheduler import CATCH_UP_DAYS, Job, Scheduler, due_slots
+from bot.store import SqliteStore
+from domain.calendar import DAY, HOUR, instant, local_date
+from domain.earning import Swept
+from domain.programme import Programme
+from domain.tx import Tx
+from tests.clock import StandingClock
+
+PROGRAMME = Programme()
+NOON = instant(local_date(StandingClock().now(), PROGRAMME.zone), PROGRAMME.zone, 12)
+
+
+def _nothing(tx: Tx, cursor: int, slot: int) -> Swept:
+    return Swept(0, cursor, done=True)
+
+
+DAILY = Job("daily", lambda programme: "12:00", _nothing, latest=False)
+SWEEP = Job("sweep", lambda programme: "12:00", _nothing)
+
+
+def test_a_first_start_begins_with_the_newest_slot() -> None:
+    assert due_slots(DAILY, PROGRAMME, NOON + HOUR, None) == (NOON,)
+    assert due_slots(DAILY, PROGRAMME, NOON - 1, None) == (NOON - DAY,)
+
+
+def test_each_missed_day_is_caught_up_in_order() -> None:
+    last = (NOON - 3 * DAY, True)
+    assert due_slots(DAILY, PROGRAMME, NOON, last) == (NOON - 2 * DAY, NOON - DAY, NOON)
+
+
+def test_a_sweep_needs_only_the_newest_missed_slot() -> None:
+    assert due_slots(SWEEP, PROGRAMME, NOON, (NOON - 3 * DAY, True)) == (NOON,)
+
+
+def test_an_unfinished_slot_goes_on_first() -> None:
+    assert due_slots(DAILY, PROGRAMME, NOON, (NOON - DAY, False)) == (NOON - DAY, NOON)
+
+
+def test_a_long_sleep_is_made_up_for_within_bounds() -> None:
+    slots = due_slots(DAILY, PROGRAMME, NOON, (NOON - 400 * DAY, True))
+    assert len(slots) == CATCH_UP_DAYS + 1
+
+
+def test_a_slot_keeps_its_local_time_over_a_change_of_clocks() -> None:
+    helsinki = Programme(zone="Europe/Helsinki")
+    autumn = local_date(instant(local_date(NOON, "UTC"), "UTC"), "UTC").replace(month=10, day=25)
+    before = instant(autumn - timedelta(days=1), helsinki.zone, 12)
+    slots = due_slots(DAILY, helsinki, instant(autumn, helsinki.zone, 12), (before, True))
+    assert slots == (before + 25 * HOUR,)
+
+
+async def test_a_sweep_of_many_batches_does_each_once(
+    store: SqliteStore, clock: StandingClock
+) -> None:
+    seen: list[int] = []
+
+    def batch(tx: Tx, cursor: int, slot: int) -> Swept:
+        seen.append(cursor)
+        return Swept(1, cursor + 1, done=cursor == 2)
+
+    scheduler = Scheduler(store, [Job("sweep", lambda programme: "00:00", batch)], 60)
+    await scheduler.tick()
+    await scheduler.tick()
+    assert seen == [0, 1, 2]
+    clock.advance(3 * DAY)
+    await scheduler.tick()
+    assert seen == [0, 1, 2, 0, 1, 2]
+
+
+async def test_a_batch_that_fails_is_tried_again_where_it_stood(
+    store: SqliteStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    seen: list[int] = []
+
+    def batch(tx: Tx, cursor: int, slot: int) -> Swept:
+        seen.append(cursor)
+        if seen == [0, 1]:
+            raise RuntimeError("the power went out")
+        return Swept(1, cursor + 1, done=cursor == 2)
+
+    scheduler = Scheduler(store, [Job("sweep", lambda programme: "00:00", batch)], 60)
+    await scheduler.tick()
+    await scheduler.tick()
+    assert seen == [0, 1, 1, 2]
