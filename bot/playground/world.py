@@ -9,7 +9,7 @@ from bot.clock import ShiftedClock
 from bot.playground import wire
 from bot.playground.botside import BotSide, Listener, purge
 from bot.playground.commands import Command, menu_of
-from bot.playground.entities import commands_in
+from bot.playground.entities import Entity, commands_in
 from bot.playground.images import size_of
 from bot.playground.memory import GROUP, SECOND
 from bot.playground.people import Answer, Callback, Kind, Message, Person
@@ -37,10 +37,12 @@ class World(BotSide):
         self._listeners: list[Listener] = []
         self._news: dict[int, asyncio.Event] = {}
 
-    def says(self, person_id: int, text: str) -> Update:
-        """Sends a text; commands in it get their entities."""
+    def says(self, person_id: int, text: str, entities: tuple[Entity, ...] = ()) -> Update:
+        """Sends a text, formatted by `entities`; commands in it get theirs."""
         text = _something(text)
-        return self._sends(person_id, person_id, text=text, entities=commands_in(text))
+        return self._sends(
+            person_id, person_id, text=text, entities=(*entities, *commands_in(text))
+        )
 
     def says_in_group(self, person_id: int, text: str) -> Update:
         """Sends a text to the group the bot is in."""

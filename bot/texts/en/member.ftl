@@ -96,7 +96,6 @@ nothing-to-cancel = There’s nothing to cancel.
 unknown = I didn’t get that. These do what you need:
 unknown-thing = I read text only. These do what you need:
 sorry = Something went wrong on our side, and nothing was lost. Try again in a minute.
-not-joined = You have no card yet. One tap makes one.
 
 news-stopped = No more news. Receipts still arrive.
 news-again = News is on again.

@@ -14,7 +14,6 @@ stats = <b>{ $members ->
 
 broadcast-compose = What do you want to tell your members? Send a text, or a photo with a caption.
 broadcast-only = I can send a text, or one photo with a caption.
-broadcast-too-long = The caption is too long to send with the stop button. Keep it under 1,024 characters.
 broadcast-preview = That’s how it looks. Who gets it?
 broadcast-audience = { $kind ->
     [tier] { $name }
@@ -50,7 +49,6 @@ duration-minutes = { $count } min
 duration-hours = { $count } h
 
 button-everybody = All
-button-tier = { $name }
 button-send = Send to { $people }
 button-pause = Pause
 button-resume = Resume

@@ -92,7 +92,6 @@ nothing-to-cancel = 现在没有要取消的事。
 unknown = 这个我没看懂。你要的大概在这里：
 unknown-thing = 我只看得懂文字。你要的大概在这里：
 sorry = 我们这边出了点问题，你的东西都在。过一分钟再试试。
-not-joined = 你还没有会员卡，点一下就有。
 
 news-stopped = 不再发新消息了，小票还会收到。
 news-again = 新消息又打开了。

@@ -8,7 +8,6 @@ stats = <b>{ $members } 位会员</b>
 
 broadcast-compose = 想告诉会员什么？发一段文字，或者一张带说明的图片。
 broadcast-only = 我能发文字，或者一张带说明的图片。
-broadcast-too-long = 说明太长了，不能超过 1,024 个字。
 broadcast-preview = 会员看到的就是这样。发给谁？
 broadcast-audience = { $kind ->
     [tier] { $name }
@@ -35,7 +34,6 @@ duration-minutes = { $count } 分钟
 duration-hours = { $count } 小时
 
 button-everybody = 全部
-button-tier = { $name }
 button-send = 发给 { $people } 人
 button-pause = 暂停
 button-resume = 继续

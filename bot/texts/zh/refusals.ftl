@@ -1,6 +1,6 @@
 # 说不的时候：发生了什么，为什么，怎么办。
 
-refusal-not-a-member = 你还没有会员卡。发 /start 就有了。
+refusal-not-a-member = 你还没有会员卡，点一下就有。
 refusal-not-allowed = 这是店员用的。你能用的都在 /help。
 refusal-unknown-code = 没有人用这个码。会员码像 K7QF-2M9X，请再看一次会员卡。
 refusal-amount-refused = { $rule ->
