@@ -13,7 +13,10 @@ class Ids:
 
     def new(self, us: int) -> int:
         """A new 63-bit id for something made at `us`."""
-        # The low bits start at random, so that a restart within a millisecond repeats no id.
-        fresh = first_id(us) + int.from_bytes(os.urandom(2), "big")
-        self._last = max(self._last + 1, fresh)
+        first = first_id(us)
+        if first > self._last:
+            # The low bits start at random, so that a restart within a millisecond repeats no id.
+            self._last = first + int.from_bytes(os.urandom(2), "big")
+        else:
+            self._last += 1
         return self._last

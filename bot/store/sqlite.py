@@ -66,7 +66,13 @@ class SqliteStore:
         if writable:
             connection = await connect(str(self.path))
             # FULL: what was answered survives a power cut, not only a crash.
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = FAST"):
+            # MEMORY: savepoints keep their undo pages there, not in a temporary file.
+            for pragma in (
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "secure_delete = FAST",
+                "temp_store = MEMORY",
+            ):
                 await connection.hop(connection.raw.execute, f"PRAGMA {pragma}")
             sql = queries.bind(loaded, connection.raw)
             self._writer = Lane(connection, lambda jobs: self._commit(jobs, sql), BATCH_MAX)

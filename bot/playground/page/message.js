@@ -24,7 +24,7 @@ export function icon(name) {
 
 /** The whole message: bubble and, under it, the inline keyboard. */
 export function draw(message) {
-  const root = make("article", `message from-${message.sender} ${message.kind}`);
+  const root = make("article", `message from-${message.sender} kind-${message.kind}`);
   root.dataset.id = message.id;
   root.append(bubble(message));
   if (message.keyboard?.length) root.append(keyboard(message.keyboard));

@@ -158,8 +158,12 @@ export class Phone {
 
   #listen() {
     const chat = this.find(".chat");
+    let top = 0;
     chat.addEventListener("scroll", () => {
-      this.#following = chat.scrollHeight - chat.scrollTop - chat.clientHeight < NEAR;
+      // A picture that grows the chat from below is not a reader who scrolls up.
+      if (chat.scrollHeight - chat.scrollTop - chat.clientHeight < NEAR) this.#following = true;
+      else if (chat.scrollTop < top) this.#following = false;
+      top = chat.scrollTop;
       if (this.#following) this.find(".jump").hidden = true;
     }, { passive: true });
     const sized = new ResizeObserver(() => this.#following && this.#toEnd());
