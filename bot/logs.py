@@ -37,7 +37,16 @@ def configure(settings: Log) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.level)
-    for chatty in ("httpx", "httpcore", "apscheduler", "aiosqlite", "alembic", "asyncio"):
+    # Their debug lines quote what people write.
+    for chatty in (
+        "telegram",
+        "httpx",
+        "httpcore",
+        "aiosqlite",
+        "apscheduler",
+        "alembic",
+        "asyncio",
+    ):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
 
 

@@ -59,7 +59,8 @@ class PageApi:
         async with self._starting_over:
             world = self._world
             people = self._shown()
-            if people and not any(person.started for person in people):
+            untouched = not any(person.started or person.blocked for person in people)
+            if people and untouched:
                 world.says(people[0].id, "/start")
             return _json(
                 self._clock()

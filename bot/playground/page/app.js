@@ -112,8 +112,10 @@ function follow() {
   };
   stream.onerror = () => again(stream);
   for (const [name, take] of Object.entries(EVENTS)) {
-    // Events wait for the state they change.
-    stream.addEventListener(name, (event) => ready.then(() => take(JSON.parse(event.data))));
+    // Events wait for the state they change, also for one that a reset loads anew.
+    stream.addEventListener(name, (event) => {
+      ready = ready.then(() => take(JSON.parse(event.data))).catch(() => again(stream));
+    });
   }
 }
 
