@@ -57,7 +57,8 @@ class Desk:
         PTB's own methods build their result into objects, which costs a third of a whole reply.
         """
         pacer, wire = self.bot.rate_limiter, self.bot.request
-        assert pacer is not None and isinstance(wire, AiohttpRequest)
+        assert pacer is not None
+        assert isinstance(wire, AiohttpRequest)
         given = {name: value for name, value in params.items() if value is not None}
         await pacer.process_request(wire.call, (method, given), {}, method, given, None)
 

@@ -54,7 +54,9 @@ class Broadcaster:
             except Exception:
                 logger.exception("a broadcast stopped; it goes on")
             try:
-                await asyncio.wait_for(self._rung.wait(), PAUSE_SECONDS)
+                # Before Python 3.12, wait_for loses a cancellation that comes with the bell.
+                async with asyncio.timeout(PAUSE_SECONDS):
+                    await self._rung.wait()
             except TimeoutError:
                 continue
 

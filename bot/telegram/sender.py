@@ -68,7 +68,9 @@ class Sender:
             except Exception:
                 logger.exception("the outbox could not be delivered; it is tried again")
             try:
-                await asyncio.wait_for(self._rung.wait(), PAUSE_SECONDS)
+                # Before Python 3.12, wait_for loses a cancellation that comes with the bell.
+                async with asyncio.timeout(PAUSE_SECONDS):
+                    await self._rung.wait()
             except TimeoutError:
                 continue
 

@@ -1,6 +1,8 @@
 """What the project is built from: pinned, hashed, from nowhere in particular; and its image."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,3 +107,13 @@ def _final_stage() -> list[tuple[str, str]]:
 
 def _pins(lock: Path) -> Iterator[str]:
     yield from re.findall(r"^[a-z0-9._-]+==\S+", lock.read_text("utf-8"), re.MULTILINE)
+
+
+def test_the_image_builds_where_docker_is() -> None:
+    """`docker build` makes the image; without an engine the lint above has to do."""
+    docker = shutil.which("docker")
+    engine = docker and subprocess.run([docker, "info"], capture_output=True).returncode == 0
+    if not docker or not engine:
+        pytest.skip("no Docker engine runs here")
+    built = subprocess.run([docker, "build", "--quiet", str(ROOT)], capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr
