@@ -1,0 +1,70 @@
+"""Killed without warning in the middle of a batch, the bot does all of it, and nothing twice."""
+
+import json
+import signal
+from typing import Any
+
+import pytest
+
+from tests.faults.conftest import Operator, Process
+
+ANN, LIN, KIM = 1001, 1002, 7001
+
+
+@pytest.mark.parametrize(("method", "number"), [("getUpdates", 2), ("sendMessage", 2)])
+async def test_a_batch_of_three_updates_has_its_three_effects_once(
+    operator: Operator, method: str, number: int
+) -> None:
+    """Killed as it takes the batch, and killed between two answers of it."""
+    world = operator.telegram.world
+    world.add_person(KIM, "Kim")
+    for person in (ANN, LIN, KIM):
+        world.says(person, "/start")
+    await killed_at(operator, method, number)
+    again = await operator.runs()
+    await operator.watch.until(lambda: all(heard(operator, each) for each in (ANN, LIN, KIM)))
+    again.send_signal(signal.SIGTERM)
+    assert (await operator.ends(again)).code == 0
+
+    audit = await operator.tries("audit", "--json")
+    assert audit.code == 0
+    assert json.loads(audit.out) == {
+        "ok": True,
+        "members": 3,
+        "transactions": 3,
+        "outstanding_points": 1500,
+    }
+
+
+async def test_one_persons_sign_ins_in_one_batch_are_one_sign_in(operator: Operator) -> None:
+    world = operator.telegram.world
+    for text in ("/start", "/signin", "/signin"):
+        world.says(ANN, text)
+    await killed_at(operator, "sendMessage", 2)
+    await operator.runs()
+    world.says(ANN, "/history")
+    await operator.watch.until(lambda: any("movements" in text for text in heard(operator, ANN)))
+    assert [line.rpartition(" ")[2] for line in heard(operator, ANN)[-1].splitlines()[1:]] == [
+        "505",
+        "500",
+    ]
+
+
+def heard(operator: Operator, person: int) -> list[str]:
+    """All that the bot wrote to somebody."""
+    return [m.text for m in operator.telegram.world.chat(person) if m.sender == "bot"]
+
+
+async def killed_at(operator: Operator, method: str, number: int) -> None:
+    """Runs the bot, and kills it as its so-and-so-many-th call of a method arrives."""
+    running: list[Process] = []
+
+    def kill(called: str, *_: Any) -> None:
+        if running and called == method and operator.watch.made(method) >= number:
+            running.pop().kill()
+
+    operator.telegram.on_call.append(kill)
+    running.append(await operator.starts())
+    process = running[0]
+    assert (await operator.ends(process)).code == -signal.SIGKILL
+    operator.telegram.on_call.remove(kill)
