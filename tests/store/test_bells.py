@@ -55,7 +55,7 @@ def _tells(tx: Tx, member: int) -> None:
 
 def _tells_then_refuses(tx: Tx, member: int) -> None:
     tell(tx, member, "purchase")
-    raise SoldOut("mug")
+    raise SoldOut
 
 
 def _tells_then_is_lost(tx: Tx, member: int) -> None:

@@ -177,7 +177,7 @@ def _nothing(tx: Tx) -> None:
 
 
 def _refuses(tx: Tx) -> None:
-    raise SoldOut("mug")
+    raise SoldOut
 
 
 def _stumbles(tx: Tx) -> None:
