@@ -14,6 +14,7 @@ from bot import keys, logs
 from bot.clock import Clock, SystemClock
 from bot.settings import Faults, Settings, load
 from bot.store import SqliteStore, Unavailable
+from domain.vault import KEY_BYTES, Vault
 
 cli = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
 
@@ -85,9 +86,15 @@ def docs() -> None:
 
 
 async def _run(settings: Settings, clock: Clock, stopped: asyncio.Event) -> None:
+    from bot.playground.shop import world_beside
     from bot.telegram.app import App
     from handlers import EDGES
 
+    path = settings.database.path
+    if world_beside(path).exists():
+        raise Unavailable(
+            f"{path} holds a playground's books: set JIFEN_DATABASE__URL to the shop's own"
+        )
     app = App(settings, clock, keys.open_vault(settings), EDGES)
     try:
         await _unless_stopped(app.start(), stopped)
@@ -110,10 +117,11 @@ async def _unless_stopped(work: Awaitable[Any], stopped: asyncio.Event) -> None:
 async def _audit(settings: Settings) -> dict[str, Any]:
     from domain.audit import audit as recompute
 
+    # Nothing that is recomputed is sealed: the audit needs no key.
+    vault = Vault(bytes(KEY_BYTES))
     try:
-        vault = keys.open_vault(settings, make=False)
         store = await SqliteStore.open(settings.database.path, SystemClock(), vault, writable=False)
-    except (Unavailable, FileNotFoundError) as error:
+    except Unavailable as error:
         _stop(str(error))
     try:
         findings = await store.read(recompute)

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from bot.settings import Settings
+from bot.store import Unavailable
 from domain.vault import KEY_BYTES, Vault
 
 logger = logging.getLogger(__name__)
@@ -16,16 +17,21 @@ def key_file(settings: Settings) -> Path:
     return path.with_name(path.name + ".key")
 
 
-def open_vault(settings: Settings, *, make: bool = True) -> Vault:
-    """The vault under JIFEN_SECURITY__KEY, else under the key file, made at first start.
+def open_vault(settings: Settings) -> Vault:
+    """The vault under JIFEN_SECURITY__KEY, else under the key file, made with new books only.
 
-    Raises FileNotFoundError where there is neither and `make` is off.
+    Raises Unavailable where there are books and no key: another key would know nobody in them.
     """
     given = settings.security.key.get_secret_value()
     if given:
         return Vault(bytes.fromhex(given))
     file = key_file(settings)
-    if make and not file.exists():
+    if not file.exists():
+        if settings.database.path.exists():
+            raise Unavailable(
+                f"security.key: is missing, and {settings.database.path} was written under one: "
+                "set JIFEN_SECURITY__KEY to it"
+            )
         _make(file)
     return Vault(bytes.fromhex(file.read_text().strip()))
 
@@ -35,6 +41,9 @@ def _make(file: Path) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as opened:
         opened.write(os.urandom(KEY_BYTES).hex() + "\n")
+        opened.flush()
+        # Books that outlive a power cut need a key that does.
+        os.fsync(handle)
     logger.warning(
         "a key was made at %s: it belongs elsewhere than the database; "
         "keep it safe, set JIFEN_SECURITY__KEY and delete the file",

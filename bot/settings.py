@@ -42,7 +42,7 @@ class Telegram(Frozen):
     per_person: int = Field(30, ge=1, le=1000)
     chat_per_second: float = Field(1.0, gt=0, le=1000)
     chat_burst: int = Field(15, ge=1, le=1000)
-    bulk_per_second: float = Field(25.0, gt=0, le=1000)
+    bulk_per_second: float = Field(25.0, ge=1, le=1000)
 
     @field_validator("base_url")
     @classmethod
@@ -165,6 +165,9 @@ class Settings(BaseSettings):
 
 def load() -> Settings:
     """Reads settings.toml and the environment; raises Faults with a sentence for each fault."""
+    unknown = _unknown_sections()
+    if unknown:
+        raise Faults(unknown)
     try:
         return Settings()
     except ValidationError as error:
@@ -180,7 +183,19 @@ def _sentence(fault: Any) -> str:
     said = fault["msg"].removeprefix("Value error, ")
     if fault["type"] == "extra_forbidden":
         said = "there is no such setting"
+    elif fault["type"] == "tuple_type":
+        said = "must be a list, like [9001]"
     return f"{path}: {said}" if path else said
+
+
+def _unknown_sections() -> list[str]:
+    """The environment's JIFEN_ variables that name no section: a slip would be silent."""
+    return [
+        f"{name}: there is no such setting"
+        for name in sorted(os.environ)
+        if name.startswith("JIFEN_")
+        and name.removeprefix("JIFEN_").partition("__")[0].lower() not in Settings.model_fields
+    ]
 
 
 def _unreadable(error: SettingsError) -> str:

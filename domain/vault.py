@@ -26,6 +26,7 @@ class Vault:
             raise ValueError("the server's key has 32 bytes")
         self._key = key
         self._cipher = lru_cache(maxsize=32)(self._make_cipher)
+        self.fingerprint_key = self.secret("fingerprint", "requests")
 
     def secret(self, purpose: str, name: str | int) -> bytes:
         """32 bytes that only this server can compute, the same each time."""

@@ -8,6 +8,7 @@ import pytest
 
 from bot import keys
 from bot.settings import Database, Faults, Security, Settings, load
+from bot.store import Unavailable
 from domain.vault import Vault
 
 
@@ -55,7 +56,10 @@ def test_every_kind_of_setting_can_come_from_the_environment(
         ("TELEGRAM__BASE_URL", "telegram.org", "telegram.base_url"),
         ("STAFF__OWNERS", "[9001", "JIFEN_STAFF__OWNERS"),
         ("STAFF__OWNERS", '["@boss"]', "staff.owners"),
+        ("STAFF__OWNERS", "9001", "staff.owners: must be a list"),
+        ("TELEGRAM__BULK_PER_SECOND", "0.4", "telegram.bulk_per_second"),
         ("TELEGRAM__TOKENN", "1:x", "telegram.tokenn"),
+        ("TELEGRM__TOKEN", "1:x", "JIFEN_TELEGRM__TOKEN"),
     ],
 )
 def test_a_fault_is_one_sentence_with_its_key(
@@ -98,3 +102,10 @@ def test_a_key_from_the_environment_makes_no_file(tmp_path: Path) -> None:
     settings = _settings(tmp_path / "shop.db", "07" * 32)
     assert keys.open_vault(settings).secret("x", 1) == Vault(b"\x07" * 32).secret("x", 1)
     assert not keys.key_file(settings).exists()
+
+
+def test_books_without_their_key_are_not_given_another(tmp_path: Path) -> None:
+    settings = _settings(tmp_path / "shop.db")
+    settings.database.path.touch()
+    with pytest.raises(Unavailable, match=r"security\.key"):
+        keys.open_vault(settings)

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 from collections.abc import Callable
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -54,6 +55,11 @@ class Shop:
             self.app.wake()
 
 
+def world_beside(database: Path) -> Path:
+    """Where a playground keeps its world: who finds this file knows whose books these are."""
+    return database.with_name(database.name + ".world")
+
+
 async def play(
     settings: Settings, edges: Edges, stopped: asyncio.Event, announce: Callable[[str], None]
 ) -> None:
@@ -62,7 +68,7 @@ async def play(
     Raises Unavailable rather than touch books that no playground made.
     """
     path = settings.database.path
-    world_file = path.with_name(path.name + ".world")
+    world_file = world_beside(path)
     if path.exists() and not world_file.exists():
         raise Unavailable(
             f"{path} holds a real shop's books: set JIFEN_DATABASE__URL to play with others"

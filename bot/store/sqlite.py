@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar, TypeVarTuple
 from bot.clock import Clock
 from bot.store import queries
 from bot.store.ids import Ids
+from bot.store.keeper import hold_to_key
 from bot.store.lane import Job, Lane, connect
 from bot.store.migrate import migrate, present
 from bot.store.ownership import Ownership, Unavailable
@@ -56,6 +57,8 @@ class SqliteStore:
         try:
             await asyncio.to_thread(migrate if writable else present, path)
             await store._connect(writable)
+            if writable:
+                await store.write(hold_to_key, key=None)
         except BaseException:
             await store.close()
             raise

@@ -49,10 +49,10 @@ class Operator:
         self.started.append(process)
         return process
 
-    async def runs(self) -> Process:
+    async def runs(self, **env: str) -> Process:
         """Starts the bot and waits until it listens."""
         polls = self.watch.made("getUpdates")
-        process = await self.starts()
+        process = await self.starts(**env)
         await self.watch.until(lambda: self.watch.made("getUpdates") > polls)
         return process
 

@@ -43,7 +43,9 @@ async def test_one_persons_sign_ins_in_one_batch_are_one_sign_in(operator: Opera
     await killed_at(operator, "sendMessage", 2)
     await operator.runs()
     world.says(ANN, "/history")
-    await operator.watch.until(lambda: any("movements" in text for text in heard(operator, ANN)))
+    await operator.watch.until(
+        lambda: any(text.startswith("History") for text in heard(operator, ANN))
+    )
     assert [line.rpartition(" ")[2] for line in heard(operator, ANN)[-1].splitlines()[1:]] == [
         "505",
         "500",

@@ -110,3 +110,27 @@ async def test_a_key_is_made_once_for_its_owner_alone_with_one_warning(
 def last_line(text: str) -> str:
     """What was said last."""
     return text.strip().splitlines()[-1]
+
+
+async def test_another_key_is_refused_before_anybody_is_forgotten(operator: Operator) -> None:
+    process = await operator.runs(JIFEN_SECURITY__KEY="ab" * 32)
+    process.send_signal(signal.SIGTERM)
+    await operator.ends(process)
+    for key in ("cd" * 32, ""):
+        ended = await operator.tries(JIFEN_SECURITY__KEY=key)
+        assert ended.code == 2
+        assert last_line(ended.err).startswith("security.key: ")
+
+
+async def test_a_playground_s_books_are_never_a_shop_s(operator: Operator, tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "jifen.db.world").touch()
+    ended = await operator.tries()
+    assert ended.code == 2
+    assert "playground's books" in last_line(ended.err)
+
+
+async def test_an_audit_without_books_says_so(operator: Operator) -> None:
+    ended = await operator.tries("audit", "--json")
+    assert ended.code == 2
+    assert "there is no up-to-date database" in last_line(ended.err)

@@ -48,6 +48,11 @@ def _machinery() -> None:
         col("body", Text),
     )
     table(
+        "keeper",
+        col("id", Int, sa.CheckConstraint("id = 1"), primary_key=True, autoincrement=False),
+        col("mark", Blob),
+    )
+    table(
         "request",
         col("key", Text, primary_key=True),
         col("fingerprint", Blob),
@@ -272,12 +277,17 @@ def _messages() -> None:
         col("due_at", Int),
         col("state", Text),
         col("attempts", Int, server_default="0"),
+        col("faults", Int, server_default="0"),
         sa.CheckConstraint("state IN ('due', 'sent', 'muted', 'blocked', 'failed')"),
         sa.CheckConstraint("(state = 'due') = (payload IS NOT NULL)"),
     )
     due = sa.text("state = 'due'")
     op.create_index(
         "outbox_due", "outbox", ["due_at", "id"], sqlite_where=due, postgresql_where=due
+    )
+    put_off = sa.text("state = 'due' AND attempts > 0")
+    op.create_index(
+        "outbox_put_off", "outbox", ["member"], sqlite_where=put_off, postgresql_where=put_off
     )
     with_txn = sa.text("txn IS NOT NULL")
     op.create_index(
@@ -300,6 +310,7 @@ def _messages() -> None:
         col("expected", Int),
         col("cursor", Int, server_default="0"),
         col("screen", Blob, null=True),
+        col("shown", Int, sa.CheckConstraint("shown IN (0, 1)"), server_default="0"),
         col("created_at", Int),
         col("finished_at", Int, null=True),
         sa.CheckConstraint("state IN ('running', 'paused', 'cancelled', 'done')"),

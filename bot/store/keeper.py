@@ -1,0 +1,14 @@
+"""Books remember the key they are written under: another one would know nobody in them."""
+
+from bot.store.ownership import Unavailable
+from domain.tx import Tx
+
+
+def hold_to_key(tx: Tx) -> None:
+    """Marks new books with the server's key; raises Unavailable where the mark is another's."""
+    mark = tx.vault.lookup("key", "mark")
+    known = tx.sql.keeper.mark()
+    if known is None:
+        tx.sql.keeper.set_mark(mark=mark)
+    elif known != mark:
+        raise Unavailable("security.key: is not the key that these books were written under")
