@@ -106,6 +106,11 @@ class OwnPurchase(Refusal):
 
 
 @dataclass(eq=False)
+class ScreenOld(Refusal):
+    """What was pressed belongs to something that was cancelled or changed since."""
+
+
+@dataclass(eq=False)
 class ReceiptTaken(Refusal):
     """This receipt was credited already today."""
 

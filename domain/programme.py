@@ -51,6 +51,11 @@ class Currency(Frozen):
     anchor_points: Points = 100
     anchor_minor: Points = 100
 
+    @property
+    def example(self) -> str:
+        """An amount as one types it: `88.40`."""
+        return f"88.{'400'[: self.digits]}" if self.digits else "88"
+
 
 class Earning(Frozen):
     """What a purchase earns: `points` for every `per_minor` paid, rounded down."""

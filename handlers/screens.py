@@ -7,7 +7,7 @@ from typing import TypeVar
 import segno
 
 from bot.telegram.ask import Ask, Button, Rows
-from bot.texts.formats import Html
+from bot.texts.formats import Html, name
 
 T = TypeVar("T")
 
@@ -17,9 +17,19 @@ def lines(*parts: Html | None) -> Html:
     return Html("\n".join(part for part in parts if part))
 
 
+def called(ask: Ask, text: str) -> str:
+    """How a person is called: their name, fit to be shown, or a word where nothing of it is."""
+    return name(text) or ask.plain("nameless")
+
+
 def home_row(ask: Ask) -> Sequence[Button]:
     """The way back, always the last row."""
     return [ask.button("home", "points")]
+
+
+def back_row(ask: Ask) -> Sequence[Button]:
+    """The way back of staff: to the counter, or to the owner's screen."""
+    return [ask.button("back", "staff-home")]
 
 
 def pager(ask: Ask, action: str, page: int, pages: int) -> Rows:

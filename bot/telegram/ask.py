@@ -17,7 +17,7 @@ from bot.telegram.dialogs import Dialog, end_dialog, put_dialog
 from bot.telegram.transport import AiohttpRequest
 from bot.texts import Texts
 from bot.texts.formats import Day, Html, Moment, Money, Value
-from domain.errors import NotAMember, Refusal
+from domain.errors import AmountRefused, NotAMember, Refusal
 from domain.members import Person, Who
 from domain.programme import Language, Programme
 from domain.tx import ReadTx, Tx
@@ -54,7 +54,7 @@ class Desk:
     async def call(self, method: str, **params: Any) -> None:
         """Calls a Bot API method when its turn has come; what it returns is not read.
 
-        PTB's own methods build their result into objects, which costs a third of a whole reply.
+        PTB's own methods build their result into objects, which costs a sixth of a reply.
         """
         pacer, wire = self.bot.rate_limiter, self.bot.request
         assert pacer is not None
@@ -193,6 +193,8 @@ class Ask:
     async def refuse(self, refusal: Refusal) -> None:
         """Says what happened and what would help: an alert on a press, a message otherwise."""
         facts = {name: self._fact(name, value) for name, value in refusal.facts().items()}
+        if isinstance(refusal, AmountRefused):
+            facts["example"] = self.programme.currency.example
         key = refusal.text_key()
         if self.update.callback_query is not None and not self.answered:
             await self.toast(self.plain(key, **facts), alert=True)
@@ -204,6 +206,8 @@ class Ask:
             return [[self.button("join", "join")]]
         if self.dialog is not None:
             return [[self.button("cancel", "cancel")]]
+        if self.role != "member":
+            return [[self.button("back", "staff-home")]]
         return [[self.button("home", "points")]] if self.who else []
 
     def _fact(self, name: str, value: Any) -> Value:

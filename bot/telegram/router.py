@@ -15,7 +15,7 @@ from bot.settings import Staff
 from bot.telegram.ask import Ask, Desk
 from bot.telegram.dialogs import Dialog, dialog_of
 from bot.telegram.menus import publish_for
-from bot.telegram.routes import AUDIENCES_OF, Handler, Routes
+from bot.telegram.routes import AUDIENCES_OF, Handler, Routes, Step
 from bot.texts import LANGUAGES
 from bot.texts.formats import clean
 from domain.errors import NotAllowed, Refusal
@@ -85,7 +85,9 @@ class Router:
         ask = Ask(
             desk=self._desk,
             update=update,
-            person=Person(user.id, user.first_name, self._desk.texts.pick(None, hint, default)),
+            person=Person(
+                user.id, clean(user.first_name), self._desk.texts.pick(None, hint, default)
+            ),
             who=found.who,
             role=self._staff.role_of(user.id),
             language=language,
@@ -125,18 +127,30 @@ class Router:
         if ask.text.startswith("/"):
             await self._commanded(ask)
             return
-        if ask.dialog is not None:
-            step = self._permitted(ask, "steps", (ask.dialog.flow, ask.dialog.step))
-            if step is not None:
-                await step(ask)
-                return
-        handler = self._words.get(ask.text.casefold()) if message.text else None
-        await (handler or self._routes["member"].commands["unknown"])(ask)
+        meant = self._words.get(ask.text.casefold()) if message.text else None
+        step = await self._step(ask)
+        if step is not None and (meant is None or (step.takes_words and meant != "cancel")):
+            await step.handler(ask)
+        else:
+            await self._run(ask, meant or "unknown")
+
+    async def _step(self, ask: Ask) -> Step | None:
+        """The step of the dialog a person is in; a dialog they may no longer be in is left."""
+        if ask.dialog is None:
+            return None
+        at = (ask.dialog.flow, ask.dialog.step)
+        for audience in AUDIENCES_OF[ask.role]:
+            if at in self._routes[audience].steps:
+                return self._routes[audience].steps[at]
+        await ask.leave()
+        return None
 
     async def _commanded(self, ask: Ask) -> None:
         word, *args = ask.text.split()
-        name = word[1:].partition("@")[0].lower()
         ask.args = tuple(args)
+        await self._run(ask, word[1:].partition("@")[0].lower())
+
+    async def _run(self, ask: Ask, name: str) -> None:
         handler = self._permitted(ask, "commands", name)
         if handler is None or name == "unknown":
             handler = self._routes["member"].commands["unknown"]
@@ -194,14 +208,12 @@ async def _answer_late(ask: Ask) -> None:
             await query.answer()
 
 
-def _plain_words(desk: Desk, routes: Mapping[str, Routes]) -> dict[str, Handler]:
+def _plain_words(desk: Desk, routes: Mapping[str, Routes]) -> dict[str, str]:
     """The words of both languages that mean a member's command, as the catalogues list them."""
     words = {}
-    for name, handler in routes["member"].commands.items():
+    for name in routes["member"].commands:
         for language in LANGUAGES:
             if desk.texts.has(language, f"words-{name}"):
                 spoken = desk.texts.plain(language, f"words-{name}")
-                words.update(
-                    dict.fromkeys((w.strip().casefold() for w in spoken.split("|")), handler)
-                )
+                words.update({word.strip().casefold(): name for word in spoken.split("|")})
     return words

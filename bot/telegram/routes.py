@@ -16,6 +16,14 @@ AUDIENCES_OF = {
 }
 
 
+@dataclass(frozen=True)
+class Step:
+    """What answers at a step of a dialog; one that `takes_words` takes any text but a way out."""
+
+    handler: Handler
+    takes_words: bool
+
+
 @dataclass
 class Routes:
     """The commands, buttons and dialog steps of one audience; `handlers/<audience>` fills them.
@@ -27,7 +35,7 @@ class Routes:
     menu: tuple[str, ...] = ()
     commands: dict[str, Handler] = field(default_factory=dict)
     buttons: dict[str, Handler] = field(default_factory=dict)
-    steps: dict[tuple[str, str], Handler] = field(default_factory=dict)
+    steps: dict[tuple[str, str], Step] = field(default_factory=dict)
 
     def command(self, name: str) -> Callable[[Handler], Handler]:
         """Answers `/name`, and the plain words that mean it."""
@@ -37,9 +45,17 @@ class Routes:
         """Answers a press."""
         return self._add(self.buttons, action)
 
-    def step(self, flow: str, step: str) -> Callable[[Handler], Handler]:
-        """Answers what a person sends at this step of a dialog."""
-        return self._add(self.steps, (flow, step))
+    def step(
+        self, flow: str, step: str, *, takes_words: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Answers what a person sends at this step of a dialog; plain words stay commands there."""
+
+        def add(handler: Handler) -> Handler:
+            assert (flow, step) not in self.steps, f"{flow}/{step} is answered twice"
+            self.steps[flow, step] = Step(handler, takes_words)
+            return handler
+
+        return add
 
     @staticmethod
     def _add(table: dict[K, Handler], name: K) -> Callable[[Handler], Handler]:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from bot.telegram.ask import Ask
-from bot.texts.formats import Code, name
+from bot.texts.formats import Code
 from domain import members
 from domain.earning import standing
 from domain.programme import Tier
 from domain.tx import ReadTx
 from domain.vault import typed
 from handlers.member.routes import ROUTES
-from handlers.screens import deep_link, home_row, qr
+from handlers.screens import called, deep_link, home_row, qr
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ async def show_card(ask: Ask) -> None:
         qr(link),
         ask.render(
             "card",
-            name=name(seen.name),
+            name=called(ask, seen.name),
             tier=seen.tier.name.in_(ask.language),
             discount=seen.tier.discount_percent,
             code=Code(seen.code),

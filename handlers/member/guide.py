@@ -3,7 +3,7 @@
 from bot.telegram.ask import Ask, Rows
 from bot.texts.formats import Points, Value
 from handlers.member.routes import ROUTES
-from handlers.screens import home_row
+from handlers.screens import back_row, home_row
 from handlers.staff.home import show_staff_home
 
 
@@ -39,9 +39,14 @@ async def show_privacy(ask: Ask) -> None:
 @ROUTES.button("cancel")
 async def cancel(ask: Ask) -> None:
     """Leaves the dialog and says what was left, or that there was nothing."""
-    flow = await ask.leave()
+    flow = ask.dialog.flow if ask.dialog else ""
     text = ask.render("cancelled", flow=flow) if flow else ask.render("nothing-to-cancel")
-    await ask.show(text, [home_row(ask)] if ask.who else [])
+    if ask.role != "member":
+        await ask.show(text, [back_row(ask)])
+    else:
+        await ask.show(text, [home_row(ask)] if ask.who else [])
+    # Last, because an answer that fails is given again.
+    await ask.leave()
 
 
 @ROUTES.command("unknown")

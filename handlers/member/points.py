@@ -51,7 +51,7 @@ def front_text(ask: Ask, seen: Front) -> Html:
         *(
             ask.render(
                 "home-expiring",
-                points=end.points,
+                points=Points(end.points),
                 worth=ask.worth(end.points),
                 day=ask.day(end.at - 1),
             )

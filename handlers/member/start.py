@@ -1,7 +1,7 @@
 """Joining, and coming back."""
 
 from bot.telegram.ask import Ask
-from bot.texts.formats import Html, name
+from bot.texts.formats import Html
 from domain import earning
 from domain.earning import Joined
 from domain.members import Who
@@ -14,7 +14,7 @@ from handlers.member.points import (
     tier_line,
 )
 from handlers.member.routes import ROUTES
-from handlers.screens import lines
+from handlers.screens import called, lines
 from handlers.staff.home import open_link, show_staff_home
 
 
@@ -46,7 +46,7 @@ def _welcome(ask: Ask, joined: Joined, seen: Front) -> Html:
         ask.render(
             "welcome" if joined.gift else "welcome-plain",
             shop=ask.programme.name.in_(ask.language),
-            name=name(ask.person.name),
+            name=called(ask, ask.person.name),
         ),
         tier_line(ask, seen),
         ask.render("welcome-how"),

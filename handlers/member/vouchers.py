@@ -3,7 +3,6 @@
 from bot.telegram.ask import Ask, Button
 from bot.texts.formats import Code, Html, Points
 from domain import rewards
-from domain.books import available
 from domain.rewards import Voucher, code_of
 from domain.tx import ReadTx
 from domain.vault import typed
@@ -71,10 +70,9 @@ async def ask_give_back(ask: Ask) -> None:
 @ROUTES.button("give-back-now")
 async def give_back(ask: Ask) -> None:
     """Gives an open voucher back; the points return to where they came from."""
-    voucher = await ask.write(rewards.cancel, ask.member, _id(ask))
-    balance = await ask.read(available, ask.member)
+    back = await ask.write(rewards.cancel, ask.member, _id(ask))
     await ask.show(
-        ask.render("voucher-given-back", points=Points(voucher.points), balance=Points(balance)),
+        ask.render("voucher-given-back", points=Points(back.points), balance=Points(back.balance)),
         [[ask.button("vouchers", "vouchers"), *home_row(ask)]],
     )
 

@@ -23,8 +23,8 @@ from bot.telegram.sender import Letter, post
 from bot.texts import LANGUAGES
 from bot.texts.formats import Html, name
 from domain import broadcasts
-from domain.broadcasts import Audience, Content, Report, Started
-from domain.errors import BroadcastUnknown
+from domain.broadcasts import Audience, Content, Started
+from domain.errors import ScreenOld
 from domain.tx import Tx
 from handlers.owner.progress import audience_name, duration, show_report
 from handlers.owner.routes import ROUTES
@@ -39,7 +39,7 @@ async def broadcast(ask: Ask) -> None:
     await ask.show(ask.render("broadcast-compose"), [[ask.button("cancel", "cancel")]])
 
 
-@ROUTES.step("broadcast", "compose")
+@ROUTES.step("broadcast", "compose", takes_words=True)
 async def take_content(ask: Ask) -> None:
     """Takes the message, shows it as members will see it, and asks who gets it."""
     message = ask.update.message
@@ -52,7 +52,8 @@ async def take_content(ask: Ask) -> None:
     else:
         await ask.say(ask.render("broadcast-only"), [[ask.button("cancel", "cancel")]])
         return
-    await ask.step("broadcast", "audience", **asdict(content))
+    draft = ask.fresh()
+    await ask.step("broadcast", "audience", draft=draft, content=asdict(content))
     stop = [[ask.button("stop-news", "stop-news")]]
     chat = ask.person.outside_id
     if content.photo:
@@ -65,10 +66,10 @@ async def take_content(ask: Ask) -> None:
         )
     else:
         await post(ask.desk, chat, Letter(Html(content.html), stop))
-    await ask.say(ask.render("broadcast-preview"), _audiences(ask))
+    await ask.say(ask.render("broadcast-preview"), _audiences(ask, draft))
 
 
-@ROUTES.step("broadcast", "audience")
+@ROUTES.step("broadcast", "audience", takes_words=True)
 async def take_other_content(ask: Ask) -> None:
     """Another message before it is sent replaces the first."""
     await take_content(ask)
@@ -77,7 +78,7 @@ async def take_other_content(ask: Ask) -> None:
 @ROUTES.button("bc-back")
 async def choose_audience(ask: Ask) -> None:
     """Asks again who gets it."""
-    await ask.show(ask.render("broadcast-preview"), _audiences(ask))
+    await ask.show(ask.render("broadcast-preview"), _audiences(ask, ask.args[-1]))
 
 
 @ROUTES.button("bc-to")
@@ -86,10 +87,9 @@ async def confirm(ask: Ask) -> None:
     audience = _audience(ask)
     reach = await ask.read(broadcasts.reach, audience)
     rate = ask.desk.bulk_per_second
-    send = ask.button(
-        "send", "bc-send", audience.kind, audience.value, ask.fresh(), people=reach.people
-    )
-    back = ask.button("back", "bc-back")
+    draft = ask.args[2]
+    send = ask.button("send", "bc-send", audience.kind, audience.value, draft, people=reach.people)
+    back = ask.button("back", "bc-back", draft)
     await ask.show(
         lines(
             ask.render(
@@ -107,7 +107,7 @@ async def confirm(ask: Ask) -> None:
 @ROUTES.button("bc-send")
 async def send(ask: Ask) -> None:
     """Starts the broadcast, once however often it is pressed, and shows its progress here."""
-    started = await ask.write(send_draft, ask.person.outside_id, _audience(ask))
+    started = await ask.write(send_draft, ask.person.outside_id, _audience(ask), ask.args[2])
     await ask.toast(ask.plain("toast-sending"))
     pressed = ask.update.effective_message
     if pressed is not None:
@@ -146,21 +146,19 @@ async def cancel(ask: Ask) -> None:
     await _show(ask, _id(ask))
 
 
-def send_draft(tx: Tx, author: int, audience: Audience) -> Started:
-    """Starts the broadcast that its author has composed; the draft is used up with it."""
-    draft = dialog_of(tx, author)
-    if draft is None or draft.flow != "broadcast" or "html" not in draft.data:
-        raise BroadcastUnknown
-    started = broadcasts.start(tx, author, Content(**draft.data), audience)
+def send_draft(tx: Tx, author: int, audience: Audience, draft: str) -> Started:
+    """Starts the broadcast that its author saw in the preview; the draft is used up with it."""
+    dialog = dialog_of(tx, author)
+    if dialog is None or dialog.data.get("draft") != draft:
+        raise ScreenOld
+    started = broadcasts.start(tx, author, Content(**dialog.data["content"]), audience)
     end_dialog(tx, author)
     return started
 
 
-async def _show(ask: Ask, broadcast_id: int) -> Report:
-    report = await ask.read(broadcasts.report, broadcast_id)
-    text, rows = show_report(ask, report)
+async def _show(ask: Ask, broadcast_id: int) -> None:
+    text, rows = show_report(ask, await ask.read(broadcasts.report, broadcast_id))
     await ask.show(text, rows)
-    return report
 
 
 def _id(ask: Ask) -> int:
@@ -172,17 +170,17 @@ def _audience(ask: Ask) -> Audience:
     return Audience(kind, ask.args[1])
 
 
-def _audiences(ask: Ask) -> Rows:
+def _audiences(ask: Ask, draft: str) -> Rows:
     tiers = [
-        Button(tier.name.in_(ask.language), "bc-to", ("tier", tier.id))
+        Button(tier.name.in_(ask.language), "bc-to", ("tier", tier.id, draft))
         for tier in ask.programme.tiers
     ]
     languages = [
-        Button(ask.plain(f"language-name.{each}"), "bc-to", ("language", each))
+        Button(ask.plain(f"language-name.{each}"), "bc-to", ("language", each, draft))
         for each in LANGUAGES
     ]
     return [
-        [ask.button("everybody", "bc-to", "all", "")],
+        [ask.button("everybody", "bc-to", "all", "", draft)],
         *(tiers[i : i + 3] for i in range(0, len(tiers), 3) if len(tiers) > 1),
         languages,
         [ask.button("cancel", "cancel")],

@@ -38,14 +38,13 @@ class Watcher:
     language: Language
 
 
-async def redraw(desk: Desk, report: Report) -> None:
-    """Edits the owner's screen in place."""
+async def redraw(desk: Desk, report: Report, rate: int | None) -> None:
+    """Edits the owner's screen in place; `rate` as `show_report` takes it."""
     if report.screen is None:
         return
     chat, message, language = report.screen
-    text, rows = show_report(
-        Watcher(desk, desk.texts.pick(language, None, desk.store.programme.language)), report
-    )
+    watcher = Watcher(desk, desk.texts.pick(language, None, desk.store.programme.language))
+    text, rows = show_report(watcher, report, rate)
     try:
         await desk.bot.edit_message_text(
             text,
@@ -59,8 +58,11 @@ async def redraw(desk: Desk, report: Report) -> None:
             raise
 
 
-def show_report(to: Speaker, report: Report) -> tuple[Html, Rows]:
-    """The screen of a broadcast in any of its states."""
+def show_report(to: Speaker, report: Report, rate: int | None = None) -> tuple[Html, Rows]:
+    """The screen of a broadcast in any of its states.
+
+    `rate` is the messages per second that were measured; before that, the setting is shown.
+    """
     say = to.desk.texts.render
     audience = audience_name(to, report.audience)
     title = say(
@@ -70,7 +72,8 @@ def show_report(to: Speaker, report: Report) -> tuple[Html, Rows]:
         audience=audience,
         people=_people(report),
     )
-    return lines(title, _standing(to, report)), _rows(to, report)
+    shown = rate or max(int(to.desk.bulk_per_second), 1)
+    return lines(title, _standing(to, report, shown)), _rows(to, report)
 
 
 def audience_name(to: Speaker, audience: Audience) -> Html:
@@ -102,9 +105,9 @@ def _people(report: Report) -> int:
     return report.settled if report.state == "done" else report.expected
 
 
-def _standing(to: Speaker, report: Report) -> Html:
+def _standing(to: Speaker, report: Report, rate: int) -> Html:
     say = to.desk.texts.render
-    counts = Html(", ".join(_counts(to, report)))
+    counts = Html(say(to.language, "list-separator").join(_counts(to, report)))
     whole: dict[str, Value] = {
         "settled": report.settled,
         "people": _people(report),
@@ -116,14 +119,13 @@ def _standing(to: Speaker, report: Report) -> Html:
         return say(to.language, "broadcast-cancelled", left=report.left, **whole)
     percent = min(report.settled * 100 // max(report.expected, 1), 100)
     filled = percent * BAR_CELLS // 100
-    rate = to.desk.bulk_per_second
     return say(
         to.language,
         "broadcast-paused" if report.state == "paused" else "broadcast-progress",
         bar="▓" * filled + "░" * (BAR_CELLS - filled),
         percent=percent,
         counts=counts,
-        rate=int(rate),
+        rate=rate,
         eta=duration(to, report.left, rate),
     )
 
@@ -138,7 +140,7 @@ def _counts(to: Speaker, report: Report) -> list[str]:
 
 def _rows(to: Speaker, report: Report) -> Rows:
     if report.state not in ("running", "paused"):
-        return []
+        return [[Button(to.desk.texts.plain(to.language, "button-back"), "staff-home")]]
     broadcast = base36(report.broadcast)
     first = "pause" if report.state == "running" else "resume"
     say = to.desk.texts.plain

@@ -4,6 +4,7 @@ from bot.telegram.ask import Ask
 from bot.texts.formats import Points
 from domain.insight import figures
 from handlers.owner.routes import ROUTES
+from handlers.screens import back_row
 
 
 @ROUTES.command("stats")
@@ -21,5 +22,5 @@ async def stats(ask: Ask) -> None:
             outstanding=Points(seen.outstanding),
             worth=ask.money(seen.worth_minor),
         ),
-        [[ask.button("refresh", "stats"), ask.button("broadcast", "broadcast")]],
+        [[ask.button("refresh", "stats"), ask.button("broadcast", "broadcast")], back_row(ask)],
     )

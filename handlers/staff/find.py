@@ -1,7 +1,7 @@
 """Looking people up by what they hold: a card or a receipt, never by name."""
 
 from bot.telegram.ask import Ask, Rows
-from bot.texts.formats import Html, Points, Signed, name
+from bot.texts.formats import Html, Points, Signed
 from domain.books import available
 from domain.calendar import MINUTE
 from domain.earning import standing
@@ -10,7 +10,7 @@ from domain.members import by_card, contact
 from domain.programme import Tier
 from domain.purchases import Purchase, by_receipt, points_of
 from domain.tx import ReadTx
-from handlers.screens import base36, lines
+from handlers.screens import base36, called, lines
 from handlers.staff.routes import ROUTES
 
 
@@ -33,13 +33,12 @@ async def take_code(ask: Ask) -> None:
 async def show_found(ask: Ask, code: str) -> None:
     """Shows the member, and the purchase where the code is a receipt's."""
     member, purchase, points = await ask.read(look_up, ask.desk.shop, code)
-    called, tier, balance = await ask.read(glance, member)
-    await ask.leave()
+    owner, tier, balance = await ask.read(glance, member)
     await ask.show(
         lines(
             ask.render(
                 "find-member",
-                name=name(called),
+                name=called(ask, owner),
                 tier=tier.name.in_(ask.language),
                 points=Points(balance),
             ),
@@ -47,6 +46,8 @@ async def show_found(ask: Ask, code: str) -> None:
         ),
         _rows(ask, member, purchase, points),
     )
+    # Last, because an answer that fails is given again.
+    await ask.leave()
 
 
 def look_up(tx: ReadTx, shop: str, code: str) -> tuple[int, Purchase | None, int]:

@@ -1,8 +1,8 @@
 """The counter's first screen, and what a scanned code opens."""
 
 from bot.telegram.ask import Ask
-from bot.texts.formats import name
 from handlers.owner.home import show_owner_home
+from handlers.screens import called
 from handlers.staff.routes import ROUTES
 from handlers.staff.sale import open_card
 from handlers.staff.voucher import check_voucher
@@ -28,7 +28,7 @@ async def show_staff_home(ask: Ask) -> None:
         await show_owner_home(ask)
         return
     await ask.show(
-        ask.render("staff-home", name=name(ask.person.name)),
+        ask.render("staff-home", name=called(ask, ask.person.name)),
         [
             [ask.button("sale", "sale"), ask.button("use-voucher", "check-voucher")],
             [ask.button("my-card", "join")],

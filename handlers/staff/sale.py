@@ -13,14 +13,16 @@ stateDiagram-v2
 """
 
 from bot.telegram.ask import Ask
-from bot.texts.formats import Html, Points, Signed, Value, name
+from bot.telegram.dialogs import dialog_of, end_dialog
+from bot.texts.formats import Html, Points, Signed, Value
 from domain import earning, purchases
 from domain.calendar import MINUTE, moment
-from domain.earning import Quote, standing
+from domain.earning import Credited, Quote, standing
+from domain.errors import ScreenOld
 from domain.members import by_card, contact
 from domain.programme import Tier
-from domain.tx import ReadTx
-from handlers.screens import base36, lines
+from domain.tx import ReadTx, Tx
+from handlers.screens import base36, called, lines
 from handlers.staff.routes import ROUTES
 
 
@@ -32,8 +34,8 @@ async def sale(ask: Ask) -> None:
             await ask_code(ask)
         case (code,):
             await open_card(ask, code)
-        case (code, amount, *_):
-            await summarise(ask, await ask.read(by_card, code), amount)
+        case (code, *amount):
+            await summarise(ask, await ask.read(by_card, code), " ".join(amount))
 
 
 @ROUTES.button("sale")
@@ -60,10 +62,13 @@ async def open_card(ask: Ask, code: str) -> None:
 
 async def ask_amount(ask: Ask, member: int) -> None:
     """Asks how much a known member pays."""
-    called, tier = await ask.read(name_and_tier, member)
+    owner, tier = await ask.read(name_and_tier, member)
     await ask.step("sale", "amount", member=member)
     await ask.show(
-        lines(_whose(ask, called, tier), ask.render("sale-how-much")),
+        lines(
+            _whose(ask, owner, tier),
+            ask.render("sale-how-much", example=ask.programme.currency.example),
+        ),
         [[ask.button("cancel", "cancel")]],
     )
 
@@ -78,16 +83,17 @@ async def take_amount(ask: Ask) -> None:
 async def summarise(ask: Ask, member: int, amount: str) -> None:
     """Shows what the purchase costs and earns; nothing is credited yet."""
     rules = ask.programme
+    nonce = ask.fresh()
+    # A refused amount is asked for again, for the same member; an earlier summary is void.
+    await ask.step("sale", "amount", member=member, summary=nonce)
     price = purchases.parse_amount(amount, rules.currency.digits, rules.earning.amount_max_minor)
     quote = await ask.read(earning.quote, member, price)
-    # The dialog stays where a better amount may still be typed.
-    await ask.step("sale", "amount", member=member)
     who = base36(member)
     await ask.show(
         lines(_whose(ask, quote.name, quote.tier), _sum(ask, quote)),
         [
             [
-                ask.button("confirm", "sale-ok", who, price, ask.fresh()),
+                ask.button("confirm", "sale-ok", who, price, nonce),
                 ask.button("change", "sale-change", who),
                 ask.button("cancel", "cancel"),
             ]
@@ -104,11 +110,10 @@ async def change(ask: Ask) -> None:
 @ROUTES.button("sale-ok")
 async def confirm(ask: Ask) -> None:
     """Credits the purchase, once however often it is pressed; the member is told."""
-    member, price = int(ask.args[0], 36), int(ask.args[1])
+    member, price, nonce = int(ask.args[0], 36), int(ask.args[1]), ask.args[2]
     done = await ask.write(
-        earning.credit, member, price, ask.desk.shop, None, ask.person.outside_id
+        credit_summary, member, price, nonce, ask.desk.shop, ask.person.outside_id
     )
-    await ask.leave()
     found = await ask.read(contact, member)
     receipt = await ask.read(purchases.receipt_of, done.purchase)
     until = done.at + ask.programme.earning.undo_minutes * MINUTE
@@ -118,7 +123,7 @@ async def confirm(ask: Ask) -> None:
             ask.render(
                 "sale-done",
                 points=Signed(done.points),
-                name=name(found.name if found else ""),
+                name=called(ask, found.name if found else ""),
                 paid=ask.money(done.paid),
             ),
             ask.render("sale-surprise", points=Signed(done.surprise)) if done.surprise else None,
@@ -142,10 +147,21 @@ async def undo(ask: Ask) -> None:
         ask.render(
             "sale-undone",
             points=Points(done.points),
-            name=name(found.name if found else ""),
+            name=called(ask, found.name if found else ""),
         ),
         [[ask.button("next-sale", "sale")]],
     )
+
+
+def credit_summary(
+    tx: Tx, member: int, price: int, nonce: str, shop: str, staff_id: int
+) -> Credited:
+    """Credits what the summary showed, unless it was cancelled or corrected since."""
+    dialog = dialog_of(tx, staff_id)
+    if dialog is None or dialog.data.get("summary") != nonce:
+        raise ScreenOld
+    end_dialog(tx, staff_id)
+    return earning.credit(tx, member, price, shop, None, staff_id)
 
 
 def name_and_tier(tx: ReadTx, member: int) -> tuple[str, Tier]:
@@ -154,10 +170,10 @@ def name_and_tier(tx: ReadTx, member: int) -> tuple[str, Tier]:
     return found.name if found else "", standing(tx, member).tier
 
 
-def _whose(ask: Ask, called: str, tier: Tier) -> Html:
+def _whose(ask: Ask, owner: str, tier: Tier) -> Html:
     return ask.render(
         "sale-member",
-        name=name(called),
+        name=called(ask, owner),
         tier=tier.name.in_(ask.language),
         discount=tier.discount_percent,
     )

@@ -10,12 +10,12 @@ stateDiagram-v2
 """
 
 from bot.telegram.ask import Ask
-from bot.texts.formats import Html, name
+from bot.texts.formats import Html
 from domain import rewards
 from domain.members import contact, staff
 from domain.rewards import Voucher, voucher_at
 from domain.tx import Tx
-from handlers.screens import base36, lines
+from handlers.screens import back_row, base36, called, lines
 from handlers.staff.routes import ROUTES
 
 
@@ -44,13 +44,16 @@ async def take_code(ask: Ask) -> None:
 async def check_voucher(ask: Ask, code: str) -> None:
     """Shows what a voucher is for, whose it is and whether it is open."""
     found = await ask.read(voucher_at, code)
-    # The dialog stays: Cancel has something to cancel, and the next code can follow at once.
-    await ask.step("voucher", "code")
     is_open = found.state == "issued" and found.expires_at > ask.desk.store.now()
+    if is_open:
+        # Cancel has something to cancel, and the next code can follow at once.
+        await ask.step("voucher", "code")
+    else:
+        await ask.leave()
     use = ask.button("use-voucher", "voucher-use", base36(found.id), ask.fresh())
     await ask.show(
         lines(_what(ask, found), _state(ask, found, is_open)),
-        [[use, ask.button("cancel", "cancel")]] if is_open else [],
+        [[use, ask.button("cancel", "cancel")]] if is_open else [back_row(ask)],
     )
 
 
@@ -65,8 +68,9 @@ async def use_voucher(ask: Ask) -> None:
         ask.render(
             "voucher-handed-out",
             reward=done.reward.in_(ask.language),
-            name=name(found.name if found else ""),
-        )
+            name=called(ask, found.name if found else ""),
+        ),
+        [[ask.button("next-voucher", "check-voucher"), *back_row(ask)]],
     )
 
 
@@ -76,7 +80,9 @@ def use_at_counter(tx: Tx, voucher_id: int, staff_id: int) -> Voucher:
 
 
 def _what(ask: Ask, found: Voucher) -> Html:
-    return ask.render("voucher-check", reward=found.reward.in_(ask.language), name=name(found.name))
+    return ask.render(
+        "voucher-check", reward=found.reward.in_(ask.language), name=called(ask, found.name)
+    )
 
 
 def _state(ask: Ask, found: Voucher, is_open: bool) -> Html:

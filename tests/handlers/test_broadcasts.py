@@ -102,7 +102,7 @@ async def test_a_cancelled_draft_is_sent_to_nobody(town: Town) -> None:
     cancelled = await town.presses(MEI, "Cancel")
     assert cancelled.text == town.text("cancelled", flow="broadcast")
     refused = await town.forges(MEI, data)
-    assert refused.alert == town.text("refusal-broadcast-unknown")
+    assert refused.alert == town.text("refusal-screen-old")
     assert news(town, ANN) == []
 
 
@@ -169,7 +169,7 @@ async def test_a_cancelled_broadcast_reports_who_has_it_and_who_has_not(town: To
     assert 0 < has < 80
     assert f"{has} of 80" in screen(town)
     assert f"{80 - has} not sent" in screen(town)
-    assert town.heard(MEI)[-1].keyboard == ()
+    assert [b.text for row in town.heard(MEI)[-1].keyboard for b in row] == ["Back"]
 
 
 @pytest.mark.usefixtures("crowd")
@@ -238,3 +238,19 @@ def ended(town: Town) -> bool:
 def settled_in(text: str) -> int:
     """The people that a progress screen has dealt with."""
     return sum(int(n) for n in re.findall(r"(\d+) (?:delivered|blocked|muted|failed)", text))
+
+
+async def test_an_old_send_sends_no_other_message(town: Town) -> None:
+    await compose(town, "First")
+    await town.presses(MEI, "All")
+    old = town.newest(MEI, "Send to 2")
+    await town.says(MEI, "Second")
+    pressed = await town.presses(MEI, "Send to 2", old)
+    assert pressed.alert == town.text("refusal-screen-old")
+    await town.settled()
+    assert news(town, ANN, "Second") == []
+
+
+async def test_the_word_cancel_is_no_message_to_everybody(town: Town) -> None:
+    await town.says(MEI, "/broadcast")
+    assert (await town.says(MEI, "cancel")).text == town.text("cancelled", flow="broadcast")

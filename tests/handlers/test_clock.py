@@ -8,7 +8,7 @@ from domain.calendar import DAY, HOUR
 from domain.programme import Prize, Programme, Surprise
 from tests.handlers.town import ANN, BO, LIN, Town
 
-EXPIRING, EXPIRED = "will end soon", "have ended"
+EXPIRING, EXPIRED = "will expire soon", "expired"
 YEAR = 366
 
 
@@ -63,7 +63,7 @@ async def test_what_ends_soon_comes_in_one_digest_line_by_line(town: Town) -> No
 async def test_reminders_can_be_switched_off(town: Town) -> None:
     await town.says(ANN, "/start")
     await town.says(ANN, "/settings")
-    await town.presses(ANN, "✓ Points that end")
+    await town.presses(ANN, "✓ Expiring points")
     await town.advance(340 * DAY)
     await town.advance(30 * DAY)
     assert town.told(ANN, EXPIRING) + town.told(ANN, EXPIRED) == []

@@ -139,7 +139,9 @@ async def test_undo_is_refused_once_its_points_are_spent(town: Town, card: str) 
 async def test_what_is_no_amount_is_refused_with_the_rule_named(town: Town, card: str) -> None:
     for amount, rule in NO_AMOUNTS:
         refused = await town.says(BO, f"/sale {card} {amount}")
-        said = town.text("refusal-amount-refused", rule=rule, decimals=2, most="¥100,000.00")
+        said = town.text(
+            "refusal-amount-refused", rule=rule, decimals=2, example="88.40", most="¥100,000.00"
+        )
         assert refused.text == said, amount
         assert "Confirm" not in refused.labels
     assert await town.points(ANN) == 500
@@ -219,3 +221,50 @@ async def voucher(town: Town) -> str:
     await town.presses(ANN, "Tea · 100")
     await town.presses(ANN, "Redeem for 100")
     return town.code(ANN)
+
+
+async def test_a_cancelled_summary_credits_nothing_any_more(town: Town, card: str) -> None:
+    await town.says(BO, f"/sale {card} 88.40")
+    summary = town.newest(BO, "Confirm")
+    await town.says(BO, "/cancel")
+    pressed = await town.presses(BO, "Confirm", summary)
+    assert pressed.alert == town.text("refusal-screen-old")
+    assert await town.points(ANN) == 500
+
+
+async def test_a_corrected_summary_leaves_one_confirm(town: Town, card: str) -> None:
+    await town.says(BO, f"/sale {card} 10")
+    wrong = town.newest(BO, "Confirm")
+    await town.says(BO, "20")
+    await town.presses(BO, "Confirm")
+    await town.presses(BO, "Confirm", wrong)
+    assert await town.points(ANN) == 520
+
+
+async def test_an_amount_in_pieces_is_refused_and_the_member_kept(town: Town, card: str) -> None:
+    refused = await town.says(BO, f"/sale {card} 1 500.00")
+    assert "digits" in refused.text
+    assert "Confirm" in (await town.says(BO, "1500.00")).labels
+
+
+async def test_plain_words_lead_out_of_a_sale(town: Town, card: str) -> None:
+    await town.says(BO, f"/sale {card}")
+    assert (await town.says(BO, "取消")).text == town.text("cancelled", flow="sale")
+    await town.says(BO, "/sale")
+    assert "card" in (await town.says(BO, "points")).text
+    assert "didn’t get that" in (await town.says(BO, card)).text
+
+
+async def test_a_used_voucher_leaves_nobody_in_a_dialog(town: Town, card: str) -> None:
+    await town.says(ANN, "/rewards")
+    label = next(label for label in town.heard(ANN)[-1].keyboard[0])
+    await town.presses(ANN, label.text)
+    redeem = next(b.text for b in town.heard(ANN)[-1].keyboard[0] if b.text.startswith("Redeem"))
+    await town.presses(ANN, redeem)
+    await town.settled()
+    code = town.code(ANN)
+    await town.says(BO, f"/voucher {code}")
+    await town.presses(BO, "Use voucher")
+    again = await town.says(BO, f"/voucher {code}")
+    assert again.labels == ["Back"]
+    assert "didn’t get that" in (await town.says(BO, "hello there")).text

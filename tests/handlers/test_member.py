@@ -181,9 +181,9 @@ async def test_each_notice_is_a_switch_that_remembers(town: Town) -> None:
     await town.says(ANN, "/start")
     await town.says(ANN, "/settings")
     assert "○ News" in (await town.presses(ANN, "✓ News")).labels
-    assert "○ Points that end" in (await town.presses(ANN, "✓ Points that end")).labels
+    assert "○ Expiring points" in (await town.presses(ANN, "✓ Expiring points")).labels
     later = await town.says(ANN, "/settings")
-    assert {"○ News", "○ Points that end", "✓ Surprises"} <= set(later.labels)
+    assert {"○ News", "○ Expiring points", "✓ Surprises"} <= set(later.labels)
     assert "✓ News" in (await town.presses(ANN, "○ News")).labels
 
 

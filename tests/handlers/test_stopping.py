@@ -44,4 +44,4 @@ async def test_restarts_one_after_the_other_tell_everything_once(town: Town) -> 
     for _ in range(3):
         await town.reopens()
     await town.settled()
-    assert len(town.told(ANN, "have ended")) == 1
+    assert len(town.told(ANN, "expired")) == 1

@@ -8,7 +8,7 @@ from domain.members import who
 from tests.handlers.town import ANN, BO, LIN, MEI, Town
 from tests.handlers.watch import Call
 
-EXPIRED = "have ended"
+EXPIRED = "expired"
 
 
 @pytest.fixture(autouse=True)

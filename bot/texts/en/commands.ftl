@@ -2,7 +2,7 @@
 
 command-start = Get your card, or see it again
 command-points = Your points and what they’re worth
-command-history = Every movement of your points
+command-history = How your points came and went
 command-signin = Sign in for today’s points
 command-rewards = Redeem points for rewards
 command-card = Your card with its code

@@ -17,6 +17,7 @@ currency-jpy = JP¥
 currency-twd = NT$
 currency-usd = $
 
+list-separator = {", "}
 percent = { $number } %
 
 # Days: with the year only when it is not this one.
@@ -53,6 +54,9 @@ on-day = { $day ->
     [tomorrow] { $day }
    *[other] on { $day }
 }
+
+# Where nothing of a name can be shown.
+nameless = a member
 
 button-back = Back
 button-home = My points

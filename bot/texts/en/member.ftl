@@ -4,7 +4,7 @@
 home-balance = <b>{ $points }</b> · worth { $worth }
 home-tier = { $tier } · earned { $earned } of { $goal } in 12 months, { $missing } more for { $next }
 home-tier-top = { $tier } · earned { $earned } in 12 months
-home-expiring = { $points } ({ $worth }) expire { on-day }
+home-expiring = { $points } ({ $worth }) will expire { on-day }
 home-in-reach = In reach: { $reward } for { $price }
 home-next-reward = { $missing } more for { $reward }
 
@@ -13,8 +13,8 @@ welcome-plain = Welcome to { $shop }, { $name }.
 welcome-how = Show your card when you pay, sign in daily, redeem what you like.
 welcome-news = News arrives here too; /settings switches it off.
 
-history-title = <b>Your movements</b>
-history-empty = Nothing yet. Your first purchase or sign-in stands here.
+history-title = <b>History</b>
+history-empty = Nothing yet. Your first purchase or sign-in will stand here.
 history-line = { $when } · <b>{ $points }</b> { $kind } · { $balance }
 history-kind =
     .welcome = welcome gift
@@ -53,7 +53,7 @@ voucher-open = <b>{ $reward }</b>
 voucher-used = <b>{ $reward }</b> · collected { on-day }
 voucher-cancelled = <b>{ $reward }</b> · given back { on-day }
 voucher-expired = <b>{ $reward }</b> · not collected by { $day }, points returned
-voucher-give-back = Give <b>{ $reward }</b> back? { $points } return to you, with the day they end on as before.
+voucher-give-back = Give <b>{ $reward }</b> back? { $points } return to you and keep their end date.
 voucher-given-back = { $points } are back. You have { $balance }.
 voucher-label = { $state ->
     [issued] ● { $reward }
@@ -130,7 +130,7 @@ button-notice = { $wanted ->
 button-stop-news = Stop the news
 button-start-news = News on again
 notice-name =
-    .expiry = Points that end
+    .expiry = Expiring points
     .surprise = Surprises
     .news = News
 language-name =

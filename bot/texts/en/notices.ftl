@@ -4,10 +4,10 @@ notice-purchase = <b>{ $points }</b> for { $paid } · you have { $balance }
 notice-purchase-none = Thank you for { $paid }. You have { $balance }.
 notice-undone = The purchase of { $paid } was undone: { $points } · you have { $balance }
 notice-surprise = <b>{ $points }</b>, just like that! You have { $balance }.
-notice-expiring = <b>{ $points }</b> ({ $worth }) will end soon:
+notice-expiring = <b>{ $points }</b> ({ $worth }) will expire soon:
 notice-expiring-line = { $points } { on-day }
 notice-expiring-more = and more later: { $points }
-notice-expired = { $points } have ended. You have { $balance }.
+notice-expired = { $points } expired. You have { $balance }.
 notice-voucher = <b>{ $reward }</b> is yours
     { $code } · show it at the counter by { $day }
 notice-voucher-used = <b>{ $reward }</b> is collected. Enjoy it.

@@ -4,10 +4,10 @@ refusal-not-a-member = You have no card yet. One tap makes one.
 refusal-not-allowed = That’s for the shop’s staff. Everything for you is under /help.
 refusal-unknown-code = Nobody has this code. Codes look like K7QF-2M9X; ask for the card again.
 refusal-amount-refused = { $rule ->
-    [decimals] That has too many decimals: { $decimals } at most, like 88.40.
-    [positive] The amount must be more than zero, like 88.40.
+    [decimals] That has too many decimals: { $decimals } at most, like { $example }.
+    [positive] The amount must be more than zero, like { $example }.
     [most] That’s too much for one purchase: { $most } at most.
-   *[digits] The amount takes the digits 0–9 and one dot only, like 88.40.
+   *[digits] The amount takes the digits 0–9 and one dot only, like { $example }.
 }
 refusal-not-enough-points = Not enough yet: it costs { $price }, you have { $available }. Sign in daily, or come by.
 refusal-reward-gone = This reward is no longer on the shelf. /rewards shows what is.
@@ -20,6 +20,7 @@ refusal-voucher-closed = { $state ->
    *[expired] This voucher ran out { $at }.
 }
 refusal-own-purchase = You can’t credit your own card. A colleague can.
+refusal-screen-old = This screen is old: it was changed or cancelled since. Nothing happened.
 refusal-receipt-taken = This receipt is credited already today. /find shows it.
 refusal-purchase-unknown = There’s no such purchase.
 refusal-undo-too-late = A purchase can be undone for { $minutes } minutes, and they’re over.

@@ -7,7 +7,7 @@ sale-member = <b>{ $name }</b> · { $tier }{ $discount ->
     [0] {""}
    *[other] {" · "}{ $discount } % off
 }
-sale-how-much = How much? Send the amount, like 88.40.
+sale-how-much = How much? Send the amount, like { $example }.
 sale-sum = { $paid } → <b>{ $points }</b> ({ $worth })
 sale-sum-discount = { $price } − { $discount } % = { $paid } → <b>{ $points }</b> ({ $worth })
 sale-done = <b>{ $points }</b> for { $name } · { $paid } to pay
@@ -33,6 +33,7 @@ button-change = Change
 button-undo = Undo
 button-undo-points = Undo { $points }
 button-next-sale = Next sale
+button-next-voucher = Next voucher
 button-sale = Sale
 button-use-voucher = Use voucher
 button-my-card = My own card

@@ -13,6 +13,7 @@ currency-jpy = JP¥
 currency-twd = NT$
 currency-usd = $
 
+list-separator = 、
 percent = { $number }%
 
 # 日期：不在今年才写年份。
@@ -45,6 +46,9 @@ weekday =
 
 # 句子里的日期：中文不需要介词。
 on-day = { $day }
+
+# 名字没有可以显示的字时。
+nameless = 会员
 
 button-back = 返回
 button-home = 我的积分

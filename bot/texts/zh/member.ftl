@@ -5,7 +5,7 @@ home-tier = { $tier } · 近 12 个月 { $earned } / { $goal }，再得 { $missi
 home-tier-top = { $tier } · 近 12 个月 { $earned } 积分
 home-expiring = { $points }（{ $worth }）{ on-day }到期
 home-in-reach = 现在可以兑换：{ $reward }，{ $price }
-home-next-reward = 再攒 { $missing } 就能换{ $reward }
+home-next-reward = 再攒 { $missing }就能换{ $reward }
 
 welcome = { $name }，这是{ $shop }送你的见面礼。
 welcome-plain = { $name }，欢迎来到{ $shop }。
@@ -34,18 +34,18 @@ rewards-title = <b>{ $points }</b>可以兑换
 rewards-hint = 点一个，看看换完还剩多少。
 rewards-none = 现在还没有可以兑换的东西，店里正在上架。
 offer = <b>{ $reward }</b> · { $price }
-offer-keep = 换完还剩 { $keeps }。{ $days } 天内到柜台领取。
+offer-keep = 换完还剩 { $keeps } 积分。{ $days } 天内到柜台领取。
 offer-left = 还剩 { $left } 份。
 offer-sold-out = 暂时换完了，过几天再来看看。
 offer-short = 积分还不够：需要 { $price }，你有 { $balance }。
-offer-way = 每天签到，或者以{ $tier }消费 { $amount }。
+offer-way = 每天签到，或者再消费 { $amount }（{ $tier }）。
 redeemed = <b>{ $reward }</b>是你的了，还剩 { $keeps }。
-redeemed-voucher = 兑换券在下面，{ $day }前领取。
+redeemed-voucher = 兑换券在下面，最晚{ $day }领取。
 
 vouchers-title = <b>我的兑换券</b>
 vouchers-none = 还没有兑换券。换到的东西会显示在这里。
 voucher-open = <b>{ $reward }</b>
-    { $code } · { $day }前到柜台出示
+    { $code } · 最晚{ $day }到柜台出示
 voucher-used = <b>{ $reward }</b> · { $day }已领取
 voucher-cancelled = <b>{ $reward }</b> · { $day }已退回
 voucher-expired = <b>{ $reward }</b> · 到{ $day }没有领取，积分已退回
@@ -65,7 +65,7 @@ card-new-asked = 换新码以后，旧码和打印出来的卡都不能用了。
 
 settings-title = <b>设置</b>
 settings-language = 语言：{ $language }
-settings-notices = 打 ✓ 的我会告诉你。购物小票总会收到。
+settings-notices = 打 ✓ 的我会告诉你。积分到账总会通知你。
 
 privacy = <b>{ $shop }保存你的哪些信息</b>
     你的 Telegram 编号和名字（加密保存）、语言、积分、购物和兑换券。
@@ -93,7 +93,7 @@ unknown = 这个我没看懂。你要的大概在这里：
 unknown-thing = 我只看得懂文字。你要的大概在这里：
 sorry = 我们这边出了点问题，你的东西都在。过一分钟再试试。
 
-news-stopped = 不再发新消息了，小票还会收到。
+news-stopped = 不再发新消息了，积分到账还会通知你。
 news-again = 新消息又打开了。
 
 button-join = 领会员卡
@@ -104,7 +104,7 @@ button-card = 会员卡
 button-settings = 设置
 button-rewards = 兑换
 button-offer = { $reward } · { $price }
-button-redeem-for = 用 { $price } 兑换
+button-redeem-for = 用 { $price } 积分兑换
 button-vouchers = 我的兑换券
 button-show-qr = 出示二维码
 button-give-back = 退回

@@ -10,8 +10,8 @@ broadcast-compose = 想告诉会员什么？发一段文字，或者一张带说
 broadcast-only = 我能发文字，或者一张带说明的图片。
 broadcast-preview = 会员看到的就是这样。发给谁？
 broadcast-audience = { $kind ->
-    [tier] { $name }
-    [language] 看{ $name }的会员
+    [tier] { $name }会员
+    [language] 使用{ $name }的会员
    *[all] 全部会员
 }
 broadcast-confirm = 发给{ $audience }，<b>{ $people } 人</b>
@@ -24,11 +24,11 @@ broadcast-paused = { $bar } { $percent }% · { $counts } · 已暂停
 broadcast-done = 已发 { $settled } / { $people }：{ $counts }
 broadcast-cancelled = 已取消，处理 { $settled } / { $people }：{ $counts }，{ $left } 未发
 broadcast-count =
-    .delivered = { $count } 送达
-    .blocked = { $count } 屏蔽
-    .failed = { $count } 失败
-    .muted = { $count } 不收
-    .unknown = { $count } 不确定
+    .delivered = 送达 { $count }
+    .blocked = 屏蔽 { $count }
+    .failed = 失败 { $count }
+    .muted = 不收 { $count }
+    .unknown = 不确定 { $count }
 duration-seconds = { $count } 秒
 duration-minutes = { $count } 分钟
 duration-hours = { $count } 小时

@@ -4,10 +4,10 @@ refusal-not-a-member = 你还没有会员卡，点一下就有。
 refusal-not-allowed = 这是店员用的。你能用的都在 /help。
 refusal-unknown-code = 没有人用这个码。会员码像 K7QF-2M9X，请再看一次会员卡。
 refusal-amount-refused = { $rule ->
-    [decimals] 小数太多了：最多 { $decimals } 位，比如 88.40。
-    [positive] 金额要大于零，比如 88.40。
+    [decimals] 小数太多了：最多 { $decimals } 位，比如 { $example }。
+    [positive] 金额要大于零，比如 { $example }。
     [most] 一笔太多了：最多 { $most }。
-   *[digits] 金额只能用数字 0–9 和一个小数点，比如 88.40。
+   *[digits] 金额只能用数字 0–9 和一个小数点，比如 { $example }。
 }
 refusal-not-enough-points = 积分还不够：需要 { $price }，你有 { $available }。每天签到，或者来店里消费。
 refusal-reward-gone = 这个奖品已经下架。/rewards 里是现在有的。
@@ -20,6 +20,7 @@ refusal-voucher-closed = { $state ->
    *[expired] 这张兑换券 { $at } 已过期。
 }
 refusal-own-purchase = 不能给自己的卡记积分，请同事来记。
+refusal-screen-old = 这个页面旧了：之后已经修改或取消过，什么都没有发生。
 refusal-receipt-taken = 这张小票今天已经记过了，用 /find 可以查到。
 refusal-purchase-unknown = 没有这笔消费。
 refusal-undo-too-late = 消费只能在 { $minutes } 分钟内撤销，现在已经过了。

@@ -7,7 +7,7 @@ sale-member = <b>{ $name }</b> · { $tier }{ $discount ->
     [0] {""}
    *[other] {" · "}优惠 { $discount }%
 }
-sale-how-much = 多少钱？发金额，比如 88.40。
+sale-how-much = 多少钱？发金额，比如 { $example }。
 sale-sum = { $paid } → <b>{ $points }</b>（{ $worth }）
 sale-sum-discount = { $price } − { $discount }% = { $paid } → <b>{ $points }</b>（{ $worth }）
 sale-done = { $name } <b>{ $points }</b> · 应付 { $paid }
@@ -33,6 +33,7 @@ button-change = 修改
 button-undo = 撤销
 button-undo-points = 撤销 { $points }
 button-next-sale = 下一笔
+button-next-voucher = 下一张
 button-sale = 记积分
 button-use-voucher = 使用
 button-my-card = 我自己的卡
