@@ -87,12 +87,15 @@ WHERE t.kind IN ('purchase', 'surprise', 'redeem')
 AND (SELECT count(*) FROM outbox o WHERE o.txn = t.id) <> 1;
 
 -- name: purchases_backed()$
--- A purchase points at what it caused; an undone one at what was taken back.
-SELECT count(*) FROM purchase p
-WHERE p.undone_at IS NOT NULL
-AND (p.txn IS NOT NULL AND NOT EXISTS (SELECT 1 FROM txn r WHERE r.reverses = p.txn)
-  OR p.surprise_txn IS NOT NULL
-     AND NOT EXISTS (SELECT 1 FROM txn r WHERE r.reverses = p.surprise_txn));
+-- Each credit of a purchase has its purchase, and exactly the undone ones are taken back.
+SELECT (SELECT count(*) FROM txn t WHERE t.kind = 'purchase'
+        AND t.id NOT IN (SELECT p.txn FROM purchase p WHERE p.txn IS NOT NULL))
+     + (SELECT count(*) FROM purchase p WHERE p.txn IS NOT NULL
+        AND (p.undone_at IS NOT NULL)
+         <> EXISTS (SELECT 1 FROM txn r WHERE r.reverses = p.txn))
+     + (SELECT count(*) FROM purchase p WHERE p.surprise_txn IS NOT NULL
+        AND (p.undone_at IS NOT NULL)
+         <> EXISTS (SELECT 1 FROM txn r WHERE r.reverses = p.surprise_txn));
 
 -- name: vouchers_paid()$
 -- I14: each voucher was paid once, and only what was given back is reversed.

@@ -36,13 +36,8 @@ def draw_of_the_day(tx: Tx, slot: int) -> Drawn:
     since, until = first_id(slot - rule.draw_active_days * DAY), first_id(slot)
     active = tx.sql.earning.count_active(since_id=since, until_id=until)
     winners = points = 0
-    won: set[int] = set()
-    for number in range(min(rule.draw_winners, active)):
-        skip = tx.random(f"daily:{day}:{number}", active)
-        member = tx.sql.earning.active_at(since_id=since, until_id=until, skip=skip)
-        if member in won:
-            continue
-        won.add(member)
+    for number, place in enumerate(_places(tx, f"daily:{day}", rule.draw_winners, active)):
+        member = tx.sql.earning.active_at(since_id=since, until_id=until, skip=place)
         posting = _give(tx, member, f"prize:daily:{day}:{number}", day)
         if posting is not None:
             winners, points = winners + 1, points + posting.points
@@ -67,6 +62,17 @@ def prize_at(rule: Surprise, ticket: int) -> int:
             return prize.points
         ticket -= prize.weight
     raise AssertionError("a ticket beyond the weights")
+
+
+def _places(tx: Tx, draw: str, winners: int, people: int) -> list[int]:
+    """So many different places among `people`, each set of them with the same odds."""
+    places: list[int] = []
+    for number in range(min(winners, people)):
+        place = tx.random(f"{draw}:{number}", people - number)
+        for taken in sorted(places):
+            place += place >= taken
+        places.append(place)
+    return places
 
 
 def _give(tx: Tx, member: int, draw: str, day: str) -> books.Posting | None:

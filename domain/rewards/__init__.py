@@ -3,6 +3,7 @@
 from domain.rewards.catalogue import Offer, catalogue, offer
 from domain.rewards.vouchers import (
     BATCH,
+    GivenBack,
     Redeemed,
     Voucher,
     cancel,
@@ -17,6 +18,7 @@ from domain.rewards.vouchers import (
 
 __all__ = [
     "BATCH",
+    "GivenBack",
     "Offer",
     "Redeemed",
     "Voucher",

@@ -46,6 +46,14 @@ class Voucher:
     name: str = ""
 
 
+@dataclass(frozen=True)
+class GivenBack:
+    """What came back for a voucher: less than it cost where a lot's day is over by now."""
+
+    points: int
+    balance: int
+
+
 def redeem(tx: Tx, member: int, reward_id: str, shown_price: int) -> Redeemed:
     """Spends points on a reward at the price that was shown, and issues its voucher.
 
@@ -120,13 +128,12 @@ def use(tx: Tx, voucher: int, actor: str) -> Voucher:
     return _voucher(tx, tx.sql.rewards.voucher(id=voucher))
 
 
-def cancel(tx: Tx, member: int, voucher: int) -> Voucher:
+def cancel(tx: Tx, member: int, voucher: int) -> GivenBack:
     """Gives an open voucher back: the points return to the lots they came from."""
     found = _open(tx, voucher)
     if found.member != member:
         raise VoucherUnknown
-    _give_back(tx, found, "cancelled", "member")
-    return _voucher(tx, tx.sql.rewards.voucher(id=voucher))
+    return _give_back(tx, found, "cancelled", "member")
 
 
 def lapse(tx: Tx) -> int:
@@ -134,15 +141,15 @@ def lapse(tx: Tx) -> int:
     rows = list(tx.sql.rewards.due_vouchers(now=tx.now, most=BATCH))
     for row in rows:
         found = _voucher(tx, row)
-        _give_back(tx, found, "expired", "clock")
+        back = _give_back(tx, found, "expired", "clock")
         tell(
             tx,
             found.member,
             "voucher_lapsed",
             None,
             reward=found.reward.model_dump(),
-            points=found.points,
-            balance=books.available(tx, found.member),
+            points=back.points,
+            balance=back.balance,
         )
     return len(rows)
 
@@ -159,10 +166,14 @@ def _open(tx: Tx, voucher: int) -> Voucher:
     return found
 
 
-def _give_back(tx: Tx, voucher: Voucher, state: str, actor: str) -> None:
+def _give_back(tx: Tx, voucher: Voucher, state: str, actor: str) -> GivenBack:
     _settle(tx, voucher.id, state, actor)
+    before = books.available(tx, voucher.member)
     books.reverse(tx, tx.sql.rewards.txn_of(id=voucher.id), "give_back", actor)
+    books.expire_ended(tx, voucher.member)
     stock.put_back(tx, voucher.reward_id)
+    balance = books.available(tx, voucher.member)
+    return GivenBack(balance - before, balance)
 
 
 def _settle(tx: Tx, voucher: int, state: str, actor: str) -> None:

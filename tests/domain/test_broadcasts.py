@@ -145,6 +145,35 @@ async def test_after_a_crash_a_claim_in_doubt_is_not_sent_again(store: SqliteSto
     assert (report.unknown, report.delivered, report.left) == (2, 1, 0)
 
 
+async def test_who_surely_got_nothing_is_claimed_again_and_nobody_else(store: SqliteStore) -> None:
+    ids = [await joins(store, number) for number in range(1, 6)]
+    broadcast = await starts(store)
+    claimed = await claims(store, broadcast, most=4)
+    states = ("delivered", "unsent", "unknown", "unsent")
+    outcomes = tuple(
+        (member, state) for (member, _), state in zip(claimed.members, states, strict=True)
+    )
+    await store.write(broadcasts.settle, broadcast, outcomes, key=None)
+    assert (await reports(store, broadcast)).left == 3
+    again = await claims(store, broadcast)
+    assert [member for member, _ in again.members] == [ids[1], ids[3], ids[4]]
+    await delivers(store, broadcast, again, "delivered")
+    assert (await claims(store, broadcast)).over
+    report = await reports(store, broadcast)
+    assert (report.delivered, report.unknown, report.left) == (4, 1, 0)
+
+
+async def test_an_end_is_to_be_shown_until_it_was(store: SqliteStore) -> None:
+    await joins(store)
+    broadcast = await starts(store)
+    await store.write(broadcasts.keep_screen, broadcast, OWNER, 17, "en", key=None)
+    assert await store.read(broadcasts.unshown) == ()
+    await store.write(broadcasts.cancel, broadcast, key=fresh_key())
+    assert await store.read(broadcasts.unshown) == (broadcast,)
+    await store.write(broadcasts.note_shown, broadcast, key=None)
+    assert await store.read(broadcasts.unshown) == ()
+
+
 async def test_an_audience_can_be_a_language(store: SqliteStore) -> None:
     """The language a member is spoken to in: chosen, else hinted, else the programme's."""
     ann = await joins(store, 1, language="en")

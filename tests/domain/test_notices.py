@@ -2,9 +2,9 @@
 
 from bot.store import SqliteStore
 from domain import members, notices
-from domain.calendar import SECOND
+from domain.calendar import DAY, SECOND
 from domain.notices import Notice
-from domain.notices.outbox import RETRY_SECONDS
+from domain.notices.outbox import FAULTS_MAX, RETRY_SECONDS
 from domain.tx import Tx
 from tests.clock import StandingClock
 from tests.scene import buys, found, fresh_key, joins
@@ -59,20 +59,50 @@ async def test_a_notice_switched_off_is_marked_unwanted(store: SqliteStore) -> N
     ]
 
 
-async def test_a_fault_puts_a_notice_off_longer_each_time_until_it_fails(
+async def test_trouble_puts_a_notice_off_longer_each_time_and_never_ends_it(
     store: SqliteStore, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await buys(store, ann, 8840)
-    for seconds in RETRY_SECONDS:
+    for seconds in (*RETRY_SECONDS, 600, 600, 600):
         await store.write(notices.postpone, (await _only(store)).id, key=None)
         clock.advance(seconds * SECOND - 1)
         assert await store.read(notices.due, 10) == ()
         clock.advance(1)
-    await store.write(notices.postpone, (await _only(store)).id, key=None)
-    clock.advance(10**9 * SECOND)
+    await _only(store)
+
+
+async def test_a_notice_fails_by_its_own_faults_only(
+    store: SqliteStore, clock: StandingClock
+) -> None:
+    ann = await joins(store)
+    await buys(store, ann, 8840)
+    for _ in range(10):
+        await store.write(notices.postpone, (await _only(store)).id, key=None)
+        clock.advance(DAY)
+    for _ in range(FAULTS_MAX):
+        await store.write(notices.blame, (await _only(store)).id, key=None)
+        clock.advance(DAY)
     assert await store.read(notices.due, 10) == ()
     assert (await found(store)).ok
+
+
+async def test_a_members_later_notices_wait_for_one_put_off_and_nobody_elses_do(
+    store: SqliteStore, clock: StandingClock
+) -> None:
+    ann, lin = await joins(store, 1), await joins(store, 2)
+    await buys(store, ann, 100)
+    await store.write(notices.postpone, (await _only(store)).id, key=None)
+    for member, price in ((ann, 200), (lin, 300), (ann, 400)):
+        await buys(store, member, price)
+    assert [notice.member for notice in await store.read(notices.due, 10)] == [lin]
+    clock.advance(5 * SECOND)
+    told = []
+    while due := await store.read(notices.due, 10):
+        for notice in due:
+            told.append((notice.member, notice.facts["points"]))
+            await store.write(notices.settle, notice.id, notice.member, "sent", key=None)
+    assert told == [(lin, 3), (ann, 1), (ann, 2), (ann, 4)]
 
 
 def _tells(tx: Tx, member: int, kind: str) -> None:

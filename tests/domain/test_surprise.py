@@ -166,3 +166,16 @@ class TestSwitchedOff:
         await becomes(store, ann, "silver")
         assert (await draws(store, clock)).points == 0
         assert await points(store, ann) == 5_500
+
+
+async def test_two_winners_are_two_people(store: SqliteStore, clock: StandingClock) -> None:
+    people = [await joins(store, number) for number in (1, 2)]
+    for member in people:
+        await signs_in(store, member)
+    before = [await points(store, member) for member in people]
+    for _ in range(3):
+        assert (await draws(store, clock)).winners == 2
+        now = [await points(store, member) for member in people]
+        assert all(after > was for after, was in zip(now, before, strict=True))
+        before = now
+        clock.advance(DAY)
