@@ -55,7 +55,6 @@ async def profile(folder: Path) -> Path:
     """One round under cProfile; returns the file of what it saw on the database thread."""
     shop, seen = folder / "earnings.db", folder / "earnings.prof"
     members = await build_shop(shop, MEMBERS)
-    store = await open_shop(shop)
     profiler = cProfile.Profile()
 
     # A verb runs on the database thread, and a profiler watches the thread that switches it on.
@@ -65,21 +64,19 @@ async def profile(folder: Path) -> Path:
     def look_away(tx: Tx) -> None:
         profiler.disable()
 
-    await store.write(watch, key=None)
-    await _credit_all(store, members)
-    await store.write(look_away, key=None)
-    await store.close()
+    async with open_shop(shop) as store:
+        await store.write(watch, key=None)
+        await _credit_all(store, members)
+        await store.write(look_away, key=None)
     profiler.dump_stats(seen)
     return seen
 
 
 async def _grouped(database: Path, members: list[int]) -> float:
-    store = await open_shop(database)
-    start = time.perf_counter()
-    await _credit_all(store, members)
-    rate = EARNINGS / (time.perf_counter() - start)
-    await store.close()
-    return rate
+    async with open_shop(database) as store:
+        start = time.perf_counter()
+        await _credit_all(store, members)
+        return EARNINGS / (time.perf_counter() - start)
 
 
 async def _credit_all(store: SqliteStore, members: list[int]) -> None:
@@ -91,31 +88,27 @@ async def _credit_all(store: SqliteStore, members: list[int]) -> None:
 
 
 async def _bare(database: Path, earnings: list[Earning]) -> float:
-    connection = await opened(database)
-    execute = connection.raw.execute
-    start = time.perf_counter()
-    for first in range(0, len(earnings), BATCH):
-        execute("BEGIN IMMEDIATE")
-        for statements in earnings[first : first + BATCH]:
-            for sql, parameters in statements:
-                execute(sql, parameters).fetchall()
-        execute("COMMIT")
-    rate = len(earnings) / (time.perf_counter() - start)
-    await connection.close()
-    return rate
+    async with opened(database) as connection:
+        execute = connection.raw.execute
+        start = time.perf_counter()
+        for first in range(0, len(earnings), BATCH):
+            execute("BEGIN IMMEDIATE")
+            for statements in earnings[first : first + BATCH]:
+                for sql, parameters in statements:
+                    execute(sql, parameters).fetchall()
+            execute("COMMIT")
+        return len(earnings) / (time.perf_counter() - start)
 
 
 async def _awaited(database: Path, earnings: list[Earning]) -> float:
-    connection = await opened(database)
-    start = time.perf_counter()
-    for statements in earnings:
-        await connection.execute("BEGIN IMMEDIATE")
-        for sql, parameters in statements:
-            await connection.execute_fetchall(sql, parameters)
-        await connection.execute("COMMIT")
-    rate = len(earnings) / (time.perf_counter() - start)
-    await connection.close()
-    return rate
+    async with opened(database) as connection:
+        start = time.perf_counter()
+        for statements in earnings:
+            await connection.execute("BEGIN IMMEDIATE")
+            for sql, parameters in statements:
+                await connection.execute_fetchall(sql, parameters)
+            await connection.execute("COMMIT")
+        return len(earnings) / (time.perf_counter() - start)
 
 
 def _copy(shop: Path) -> Path:

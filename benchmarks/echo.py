@@ -23,7 +23,7 @@ async def echo(message: Message) -> None:
 async def main() -> None:
     """Polls the server that the environment names, until it is stopped."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(os.environ["API_URL"]))
-    await dispatcher.start_polling(Bot(os.environ["TOKEN"], session=session))
+    await dispatcher.start_polling(Bot(os.environ["TOKEN"], session=session), handle_signals=False)
 
 
 if __name__ == "__main__":

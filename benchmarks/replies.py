@@ -60,10 +60,7 @@ async def _rate(
 
 async def _verify(database: Path, signed_in: int) -> None:
     """Fast and wrong does not count: each member has a welcome gift and a sign-in in the books."""
-    store = await open_shop(database)
-    try:
+    async with open_shop(database) as store:
         transactions = await store.read(lambda tx: tx.sql.audit.transactions())
-    finally:
-        await store.close()
     if transactions != 2 * signed_in:
         raise CannotRun(f"{transactions} transactions in the books, not {2 * signed_in}")

@@ -1,7 +1,8 @@
 """Shops as they stand before a measurement: every member came in through the verbs."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,24 +26,27 @@ def people(count: int) -> range:
     return range(FIRST_PERSON, FIRST_PERSON + count)
 
 
-async def open_shop(path: Path) -> SqliteStore:
+@asynccontextmanager
+async def open_shop(path: Path) -> AsyncIterator[SqliteStore]:
     """Opens a shop's database with the programme of settings.toml in force."""
     store = await SqliteStore.open(path, SystemClock(), Vault(KEY))
-    await store.write(adopt, load().programme, key=None)
-    return store
+    try:
+        await store.write(adopt, load().programme, key=None)
+        yield store
+    finally:
+        await store.close()
 
 
 async def build_shop(path: Path, members: int) -> list[int]:
     """Makes a shop of so many members and closes it; returns their ids."""
-    store = await open_shop(path)
     ids: list[int] = []
+    async with open_shop(path) as store:
 
-    async def joins(person: int) -> None:
-        member = Person(person, f"Member {person}", "en")
-        ids.append((await store.write(earning.join, member, key=f"join:{person}")).member)
+        async def joins(person: int) -> None:
+            member = Person(person, f"Member {person}", "en")
+            ids.append((await store.write(earning.join, member, key=f"join:{person}")).member)
 
-    await by_callers(_CALLERS, people(members), joins)
-    await store.close()
+        await by_callers(_CALLERS, people(members), joins)
     return ids
 
 

@@ -1,12 +1,14 @@
 """The statements of an earning, as the verbs make them: noted once, then run by bare drivers."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
 from benchmarks.shops import KEY
+from benchmarks.table import CannotRun
 from bot.clock import SystemClock
 from bot.store import queries
 from bot.store.ids import Ids
@@ -18,6 +20,13 @@ from domain.tx import ReadTx, Tx
 from domain.vault import Vault
 
 CASHIER = 9002
+# What bot/store sets for its writer beyond what every connection gets.
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = FAST",
+    "temp_store = MEMORY",
+)
 Statement = tuple[str, Any]
 Earning = list[Statement]
 
@@ -32,7 +41,7 @@ class _Cursor(sqlite3.Cursor):
 
 
 class _Recorder(sqlite3.Connection):
-    """A connection that notes every statement made through a cursor."""
+    """A connection whose every cursor notes what it executes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,12 +77,18 @@ def record(path: Path, members: list[int], numbers: Iterable[int]) -> list[Earni
         earnings.append(recorder.noted)
     recorder.execute("COMMIT")
     recorder.close()
+    if not all(earnings):
+        raise CannotRun("the statements of the verbs went by unnoted")
     return earnings
 
 
-async def opened(path: Path) -> Connection:
+@asynccontextmanager
+async def opened(path: Path) -> AsyncIterator[Connection]:
     """aiosqlite's connection, set up as the store's writer is."""
     connection = await connect(str(path))
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = FAST"):
-        await connection.execute(f"PRAGMA {pragma}")
-    return connection
+    try:
+        for pragma in PRAGMAS:
+            await connection.execute(f"PRAGMA {pragma}")
+        yield connection
+    finally:
+        await connection.close()

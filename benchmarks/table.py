@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-WIDTHS = (34, 50, 22, 10)
+WIDTHS = (37, 44, 27, 7)
 
 
 class CannotRun(Exception):
@@ -21,13 +21,14 @@ class Row:
 
     def __str__(self) -> str:
         verdict = {True: "met", False: "MISSED", None: "not run"}[self.met]
-        cells = (self.question, self.measured, f"{self.figure} ({self.goal})".strip(), verdict)
+        figure = f"{self.figure} ({self.goal})" if self.goal else self.figure
+        cells = (self.question, self.measured, figure, verdict)
         return "  ".join(cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True))
 
 
 def at_least(question: str, measured: str, ratio: float, goal: float) -> Row:
     """A row whose ratio has to reach its goal."""
-    return Row(question, measured, f"{ratio:.2f}", f"goal >= {goal}", ratio >= goal)
+    return Row(question, measured, f"{ratio:.3f}", f"goal >= {goal}", ratio >= goal)
 
 
 def at_most(question: str, measured: str, figure: float, goal: float, unit: str = "") -> Row:
