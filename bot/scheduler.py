@@ -91,11 +91,13 @@ class Scheduler:
         task.add_done_callback(self._woken.discard)
 
     async def stop(self) -> None:
-        """Stops ticking and lets a batch under way end."""
+        """Stops ticking; a batch that the database has begun is committed all the same."""
         self._ticker.shutdown(wait=False)
+        for task in self._woken:
+            task.cancel()
+        # Cancelled is not ended yet.
         async with self._one_at_a_time:
-            for task in self._woken:
-                task.cancel()
+            return
 
     async def tick(self) -> None:
         """Does everything that is due; a job that fails is tried again at the next tick."""

@@ -1,5 +1,6 @@
 """The clock's edge: a slot a day, what was missed is caught up, nothing is done twice."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -88,3 +89,34 @@ async def test_a_batch_that_fails_is_tried_again_where_it_stood(
     await scheduler.tick()
     await scheduler.tick()
     assert seen == [0, 1, 1, 2]
+
+
+async def test_a_stop_ends_a_catch_up_after_its_batch_and_a_restart_goes_on_there(
+    store: SqliteStore,
+) -> None:
+    seen: list[int] = []
+    loop, begun = asyncio.get_running_loop(), asyncio.Event()
+
+    def batch(tx: Tx, cursor: int, slot: int) -> Swept:
+        seen.append(cursor)
+        loop.call_soon_threadsafe(begun.set)
+        return Swept(1, cursor + 1, done=False)
+
+    jobs = [Job("endless", lambda programme: "00:00", batch)]
+    for _ in range(2):
+        begun.clear()
+        scheduler = Scheduler(store, jobs, 60)
+        scheduler.start()
+        async with asyncio.timeout(5):
+            await begun.wait()
+            await scheduler.stop()
+        await store.write(_passes, key=None)
+        done = len(seen)
+        for _ in range(3):
+            await store.write(_passes, key=None)
+        assert len(seen) == done
+    assert seen == list(range(done))
+
+
+def _passes(tx: Tx) -> None:
+    """Comes after whatever the database had begun."""

@@ -15,7 +15,7 @@ from bot.store import SqliteStore
 from bot.telegram.ask import Desk
 from bot.telegram.broadcaster import Broadcaster, Redraw
 from bot.telegram.buttons import Buttons
-from bot.telegram.inbox import Poller
+from bot.telegram.inbox import Poller, watch
 from bot.telegram.menus import publish
 from bot.telegram.pacing import Pacer
 from bot.telegram.queues import Queues
@@ -125,6 +125,7 @@ class App:
         self.sender = Sender(desk, edges.compose)
         self.scheduler = Scheduler(self.store, edges.jobs, settings.clock.tick_seconds)
         self._poller = self._keep(poller.run())
+        self._keep(watch(poller))
         self._keep(self.sender.run())
         self._keep(self._broadcaster.run())
         self._keep(publish(desk, settings.staff, edges.routes))
@@ -140,9 +141,11 @@ class App:
         if hasattr(self, "scheduler"):
             self._poller.cancel()
             await self.scheduler.stop()
-            await self.queues.drain(DRAIN_SECONDS)
-            await self._broadcaster.stop(DRAIN_SECONDS)
-            await self.sender.stop(DRAIN_SECONDS)
+            await asyncio.gather(
+                self.queues.drain(DRAIN_SECONDS),
+                self._broadcaster.stop(DRAIN_SECONDS),
+                self.sender.stop(DRAIN_SECONDS),
+            )
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

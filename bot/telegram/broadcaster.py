@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.telegram.ask import Button, Desk, keyboard
 from bot.telegram.pacing import BULK
@@ -20,18 +21,40 @@ logger = logging.getLogger(__name__)
 
 CLAIM = 25
 PAUSE_SECONDS = 5.0
-TRIES = 3
+BACKOFF_SECONDS_MAX = 30.0
 
-Redraw = Callable[[Desk, Report], Awaitable[None]]
+# Draws a report on the owner's screen, with the messages per second measured so far.
+Redraw = Callable[[Desk, Report, int | None], Awaitable[None]]
+Outcomes = list[tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Since when (loop time, seconds) a broadcast runs, and how many were dealt with before."""
+
+    since: float
+    settled: int
+
+    def rate(self, settled: int, now: float) -> int | None:
+        """Members dealt with per second, at least 1; None before there is anything to measure."""
+        if settled <= self.settled or now <= self.since:
+            return None
+        return max(1, round((settled - self.settled) / (now - self.since)))
 
 
 class Broadcaster:
-    """Runs until cancelled; `redraw` shows the owner the progress every few seconds."""
+    """Runs until cancelled; `redraw` shows the owner the progress every `edit_seconds`.
 
-    def __init__(self, desk: Desk, redraw: Redraw, edit_seconds: float) -> None:
+    `backoff` is the first wait for a Telegram out of reach, in seconds; each next one is doubled.
+    """
+
+    def __init__(
+        self, desk: Desk, redraw: Redraw, edit_seconds: float, backoff: float = 1.0
+    ) -> None:
         self._desk = desk
         self._redraw = redraw
         self._edit_seconds = edit_seconds
+        self._backoff_min = self._backoff = backoff
         self._rung = asyncio.Event()
         self._under_way = asyncio.Lock()
         self._stopped = False
@@ -44,15 +67,18 @@ class Broadcaster:
             await asyncio.wait_for(self._under_way.acquire(), seconds)
 
     async def run(self) -> None:
-        """Takes up what a stop interrupted, then sends whatever is started."""
-        await self._desk.store.write(broadcasts.recover, key=None)
+        """Takes up what a stop or a fault interrupted, then sends whatever is started."""
+        interrupted = True
         while True:
             self._rung.clear()
             try:
-                for broadcast in await self._desk.store.read(broadcasts.running):
-                    await self._send(broadcast)
+                if interrupted:
+                    await self._desk.store.write(broadcasts.recover, key=None)
+                interrupted = False
+                await self._send_all()
             except Exception:
                 logger.exception("a broadcast stopped; it goes on")
+                interrupted = True
             try:
                 # Before Python 3.12, wait_for loses a cancellation that comes with the bell.
                 async with asyncio.timeout(PAUSE_SECONDS):
@@ -60,20 +86,33 @@ class Broadcaster:
             except TimeoutError:
                 continue
 
+    async def _send_all(self) -> None:
+        for broadcast in await self._desk.store.read(broadcasts.running):
+            await self._send(broadcast)
+        # An end that could not be shown, or was lost in a crash, is shown now.
+        for broadcast in await self._desk.store.read(broadcasts.unshown):
+            await self._show(broadcast)
+
     async def _send(self, broadcast: int) -> None:
         loop = asyncio.get_running_loop()
+        report = await self._desk.store.read(broadcasts.report, broadcast)
+        pace = Pace(loop.time(), report.settled)
         shown_at = loop.time()
-        while await self._send_some(broadcast):
+        while (outcomes := await self._send_some(broadcast)) is not None:
+            if any(state in ("unknown", "unsent") for _, state in outcomes):
+                await self._reconnect()
+            else:
+                self._backoff = self._backoff_min
             if loop.time() - shown_at >= self._edit_seconds:
                 shown_at = loop.time()
-                await self._show(broadcast)
-        await self._show(broadcast)
+                await self._show(broadcast, pace)
+        await self._show(broadcast, pace)
 
-    async def _send_some(self, broadcast: int) -> bool:
-        """Claims and writes to a few members; False where there is nobody left or no time."""
+    async def _send_some(self, broadcast: int) -> Outcomes | None:
+        """Claims and writes to a few members; None where there is nobody left or no time."""
         async with self._under_way:
             if self._stopped:
-                return False
+                return None
             claimed = await self._desk.store.write(broadcasts.claim, broadcast, CLAIM, key=None)
             outcomes = await asyncio.gather(
                 *(
@@ -83,31 +122,48 @@ class Broadcaster:
             )
             if outcomes:
                 await self._desk.store.write(broadcasts.settle, broadcast, outcomes, key=None)
-            return not claimed.over
+            return None if claimed.over else outcomes
 
-    async def _show(self, broadcast: int) -> None:
+    async def _reconnect(self) -> None:
+        """Waits until Telegram answers, so that an outage puts no second claim in doubt."""
+        while True:
+            logger.warning("a broadcast waits for Telegram: next try in %.0f s", self._backoff)
+            await asyncio.sleep(self._backoff)
+            self._backoff = min(self._backoff * 2, BACKOFF_SECONDS_MAX)
+            with contextlib.suppress(TelegramError):
+                await self._desk.bot.get_me()
+                return
+
+    async def _show(self, broadcast: int, pace: Pace | None = None) -> None:
         report = await self._desk.store.read(broadcasts.report, broadcast)
+        now = asyncio.get_running_loop().time()
+        rate = pace.rate(report.settled, now) if pace else None
         try:
-            await self._redraw(self._desk, report)
+            await self._redraw(self._desk, report, rate)
+        except (BadRequest, Forbidden) as error:
+            logger.warning("the owner's screen is gone: %s", error.message)
         except TelegramError as error:
             logger.warning("the progress could not be shown: %s", type(error).__name__)
+            return
+        if report.over and report.screen:
+            await self._desk.store.write(broadcasts.note_shown, broadcast, key=None)
 
     async def _write_to(self, member: int, contact: Contact, content: Content) -> tuple[int, str]:
-        for attempt in range(1, TRIES + 1):
-            try:
-                await self._post(contact, content)
-            except Forbidden:
-                return member, "blocked"
-            except (NotSent, RetryAfter):
-                # It surely did not arrive: it may be sent again.
-                await asyncio.sleep(attempt)
-            except BadRequest:
-                return member, "failed"
-            except NetworkError:
-                return member, "unknown"
-            else:
-                return member, "delivered"
-        return member, "failed"
+        try:
+            await self._post(contact, content)
+        except Forbidden:
+            return member, "blocked"
+        except BadRequest:
+            return member, "failed"
+        except (NotSent, RetryAfter):
+            # It surely did not arrive: it may be sent again.
+            return member, "unsent"
+        except TelegramError:
+            return member, "unknown"
+        except Exception:
+            logger.exception("a broadcast's message could not be written")
+            return member, "failed"
+        return member, "delivered"
 
     async def _post(self, contact: Contact, content: Content) -> None:
         language = language_of(self._desk, contact)

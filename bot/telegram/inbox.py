@@ -25,6 +25,8 @@ ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_cha
 ATTEMPTS_MAX: Final = 3
 _BACKOFF_MIN: Final = 1.0
 _BACKOFF_MAX: Final = 30.0
+_SILENCE_MAX: Final = 90.0
+_WATCH_EVERY: Final = 5.0
 _RIVAL: Final = "another process polls with this bot's token"
 
 
@@ -61,9 +63,10 @@ def finish(tx: Tx, update_ids: Sequence[int]) -> None:
 
 
 def fail(tx: Tx, update_id: int, attempts: int) -> bool:
-    """Notes a failed attempt; True where it was the last one and the update is parked."""
+    """Notes a failed attempt; True where it was the last one: the update is parked and blank."""
     parked = attempts >= ATTEMPTS_MAX
-    tx.sql.inbox.fail(update_id=update_id, attempts=attempts, state="parked" if parked else "new")
+    note = tx.sql.inbox.park if parked else tx.sql.inbox.fail
+    note(update_id=update_id, attempts=attempts)
     return parked
 
 
@@ -101,21 +104,18 @@ class Poller:
         call: Callable[[str, dict[str, Any]], Awaitable[Any]],
         store: Store,
         hand_over: Callable[[Arrival], None],
-        liveness: Callable[[], None] = lambda: None,
         *,
         timeout_seconds: int = 30,
     ) -> None:
         self._call = call
         self._store = store
         self._hand_over = hand_over
-        self._liveness = liveness
         self._timeout_seconds = timeout_seconds
         self._offset = 0
-        self.last_ok = 0.0
+        self.last_ok = asyncio.get_running_loop().time()
 
     async def run(self) -> None:
         """Polls until cancelled. Raises InvalidToken, which no waiting would cure."""
-        self.last_ok = asyncio.get_running_loop().time()
         backoff = _BACKOFF_MIN
         while True:
             try:
@@ -143,7 +143,18 @@ class Poller:
             },
         )
         self.last_ok = asyncio.get_running_loop().time()
-        self._liveness()
         if updates:
             await receive(self._store, self._hand_over, updates)
             self._offset = updates[-1]["update_id"] + 1
+
+
+async def watch(poller: Poller) -> None:
+    """Says so when Telegram has been silent for too long, once until it has answered again."""
+    loop = asyncio.get_running_loop()
+    warned = False
+    while True:
+        await asyncio.sleep(_WATCH_EVERY)
+        silence = loop.time() - poller.last_ok
+        if silence > _SILENCE_MAX and not warned:
+            logger.warning("Telegram has not answered for %.0f s", silence)
+        warned = silence > _SILENCE_MAX

@@ -7,8 +7,12 @@ RETURNING update_id;
 -- name: finish(update_id)!
 UPDATE inbox SET state = 'done', person = NULL, payload = NULL WHERE update_id = :update_id;
 
--- name: fail(update_id, attempts, state)!
-UPDATE inbox SET attempts = :attempts, state = :state WHERE update_id = :update_id;
+-- name: fail(update_id, attempts)!
+UPDATE inbox SET attempts = :attempts WHERE update_id = :update_id;
+
+-- name: park(update_id, attempts)!
+UPDATE inbox SET state = 'parked', attempts = :attempts, person = NULL, payload = NULL
+WHERE update_id = :update_id;
 
 -- name: people_waiting()
 -- Whoever has waited longest comes first.
@@ -22,4 +26,4 @@ LIMIT :most;
 
 -- name: forget(before, most)!
 DELETE FROM inbox WHERE update_id IN (
-    SELECT update_id FROM inbox WHERE state = 'done' AND received_at < :before LIMIT :most);
+    SELECT update_id FROM inbox WHERE state <> 'new' AND received_at < :before LIMIT :most);

@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, TypeVar
 
+from telegram.error import BadRequest, NetworkError, RetryAfter
+
 from bot.store import Store
 from bot.telegram.inbox import Arrival, Raw, fail, finish, pending, people_waiting
 
@@ -17,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 R = TypeVar("R")
 _FINISHED_AT_ONCE_MAX: Final = 500
+_RETRY_DELAY_MAX: Final = 30.0
 
 
 class _Queue:
@@ -33,8 +36,10 @@ class _Queue:
 class Queues:
     """Hands updates to `handle`, `in_flight` at once, each person's one after the other.
 
-    An update that fails three times is parked, and `apologise` is called for it once. Delays are
-    seconds: `retry_delay` times the failures so far, `database_delay` while the store refuses.
+    An update that fails three times is parked, and `apologise` is called for it once; one that
+    meets a Telegram out of reach is tried until it is answered. Delays are seconds: `retry_delay`
+    before the second try and twice as long before each further one, `database_delay` while the
+    store refuses.
     """
 
     def __init__(
@@ -62,7 +67,7 @@ class Queues:
         self._finisher: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
-        self._closing = False
+        self._closing = asyncio.Event()
 
     async def replay(self) -> None:
         """Takes up everything that was accepted and not answered before the last stop."""
@@ -72,7 +77,7 @@ class Queues:
 
     def offer(self, arrival: Arrival) -> None:
         """Queues an update that stands in the table already; never waits."""
-        if self._closing or arrival.update_id in self._known:
+        if self._closing.is_set() or arrival.update_id in self._known:
             return
         queue = self._queues.get(arrival.person) or self._open(arrival.person)
         # Behind what was left in the table nothing may overtake.
@@ -88,7 +93,7 @@ class Queues:
 
     async def drain(self, seconds: float) -> None:
         """Takes nothing new and gives what is queued some time; the rest stays in the table."""
-        self._closing = True
+        self._closing.set()
         try:
             await asyncio.wait_for(self._idle.wait(), seconds)
         except TimeoutError:
@@ -107,11 +112,12 @@ class Queues:
 
     async def _work(self, queue: _Queue) -> None:
         try:
-            while queue.waiting or (queue.left and not self._closing):
-                if queue.waiting:
-                    await self._carry_out(queue.waiting.popleft())
-                else:
+            while queue.waiting or (queue.left and not self._closing.is_set()):
+                if not queue.waiting:
                     await self._refill(queue)
+                elif not await self._carry_out(queue.waiting.popleft()):
+                    # What comes after it must not overtake it: all of it stays in the table.
+                    return
         finally:
             del self._queues[queue.person]
             self._note_idle()
@@ -133,19 +139,31 @@ class Queues:
         if len(fresh) < self._per_person and queue.left == left:
             queue.left = 0
 
-    async def _carry_out(self, arrival: Arrival) -> None:
-        attempts = arrival.attempts
+    async def _carry_out(self, arrival: Arrival) -> bool:
+        """Handles an update until it is answered or parked; False where a stop came before."""
+        attempts, delay = arrival.attempts, self._retry_delay
         while (error := await self._failure(arrival.raw)) is not None:
-            attempts += 1
-            if await self._written(fail, arrival.update_id, attempts):
-                self._known.discard(arrival.update_id)
-                logger.error("update %d is parked: %s", arrival.update_id, _place(error))
-                await self._sorry(arrival.raw)
-                return
-            await asyncio.sleep(self._retry_delay * attempts)
+            if not _out_of_reach(error):
+                attempts += 1
+                if await self._written(fail, arrival.update_id, attempts):
+                    self._known.discard(arrival.update_id)
+                    logger.error("update %d is parked: %s", arrival.update_id, _place(error))
+                    await self._sorry(arrival.raw)
+                    return True
+            if await self._closed_within(delay):
+                return False
+            delay = min(delay * 2, _RETRY_DELAY_MAX)
         self._handled.append(arrival.update_id)
         if self._finisher is None:
             self._finisher = asyncio.create_task(self._finish())
+        return True
+
+    async def _closed_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._closing.wait()
+        except TimeoutError:
+            return False
 
     async def _failure(self, raw: Raw) -> BaseException | None:
         async with self._slots:
@@ -189,6 +207,12 @@ class Queues:
     def _note_idle(self) -> None:
         if not self._queues and not self._handled:
             self._idle.set()
+
+
+def _out_of_reach(error: BaseException) -> bool:
+    """Whether it was Telegram or the way there, and so says nothing about the update."""
+    # To PTB a refused request is a network error too.
+    return isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
 
 
 def _place(error: BaseException) -> str:

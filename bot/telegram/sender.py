@@ -14,8 +14,9 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.telegram.ask import Desk, Rows, keyboard
 from bot.telegram.pacing import BULK
 from bot.texts.formats import Html
+from domain.errors import Busy
 from domain.members import Contact
-from domain.notices import Notice, due, postpone, settle
+from domain.notices import Notice, blame, due, postpone, settle
 from domain.programme import Language
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 BATCH = 64
 # Retries and quiet members come due without a bell: look again after this long.
 PAUSE_SECONDS = 5.0
+PUT_OFF = {"later": postpone, "faulty": blame}
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,20 @@ class Sender:
         by_member: dict[int, list[Notice]] = defaultdict(list)
         for notice in notices:
             by_member[notice.member].append(notice)
-        await asyncio.gather(*(self._deliver_to(theirs) for theirs in by_member.values()))
+        ended = await asyncio.gather(
+            *(self._deliver_to(theirs) for theirs in by_member.values()), return_exceptions=True
+        )
+        # Raised only now: the batch is under way for as long as one of them is.
+        for error in ended:
+            if error is not None:
+                raise error
         return len(notices)
 
     async def _deliver_to(self, notices: list[Notice]) -> None:
         for notice in notices:
             state = await self._send(notice)
-            if state == "later":
-                await self._desk.store.write(postpone, notice.id, key=None)
+            if put_off := PUT_OFF.get(state):
+                await self._desk.store.write(put_off, notice.id, key=None)
                 return
             await self._desk.store.write(settle, notice.id, notice.member, state, key=None)
 
@@ -107,14 +115,14 @@ class Sender:
             return "blocked"
         except BadRequest as error:
             logger.error("notice %s was refused: %s", notice.kind, error.message)
-            return "blocked" if "chat not found" in error.message.lower() else "failed"
-        except TelegramError as error:
+            return "blocked" if "chat not found" in error.message.lower() else "faulty"
+        except (TelegramError, Busy) as error:
             logger.warning("notice %s is put off: %s", notice.kind, type(error).__name__)
             return "later"
         except Exception:
             # One notice that cannot be written must not hold up the others.
             logger.exception("notice %s could not be written", notice.kind)
-            return "later"
+            return "faulty"
         return "sent"
 
 

@@ -9,6 +9,7 @@ from domain.broadcasts.campaign import (
     cancel,
     claim,
     keep_screen,
+    note_shown,
     pause,
     recover,
     report,
@@ -16,6 +17,7 @@ from domain.broadcasts.campaign import (
     running,
     settle,
     start,
+    unshown,
 )
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "cancel",
     "claim",
     "keep_screen",
+    "note_shown",
     "pause",
     "reach",
     "recover",
@@ -37,4 +40,5 @@ __all__ = [
     "running",
     "settle",
     "start",
+    "unshown",
 ]

@@ -32,14 +32,24 @@ VALUES (:id, :author, :content, :audience, 'running', :expected, :at);
 -- name: keep_screen(id, screen)!
 UPDATE broadcast SET screen = :screen WHERE id = :id;
 
+-- name: set_shown(id)!
+UPDATE broadcast SET shown = 1 WHERE id = :id;
+
+-- name: unshown()
+SELECT id FROM broadcast
+WHERE state IN ('cancelled', 'done') AND shown = 0 AND screen IS NOT NULL ORDER BY id;
+
 -- name: head(id)^
 SELECT state, content, audience, cursor, created_at FROM broadcast WHERE id = :id;
 
 -- name: of(id)^
 SELECT state, content, audience, expected, screen FROM broadcast WHERE id = :id;
 
--- name: move_cursor(id, cursor)!
+-- name: advance(id, cursor)!
 UPDATE broadcast SET cursor = :cursor WHERE id = :id;
+
+-- name: return_to(id, member)!
+UPDATE broadcast SET cursor = :member - 1 WHERE id = :id AND cursor >= :member;
 
 -- name: change(id, state)^
 UPDATE broadcast SET state = :state
@@ -51,9 +61,14 @@ UPDATE broadcast SET state = :state, finished_at = :at WHERE id = :id;
 -- name: running()
 SELECT id FROM broadcast WHERE state = 'running' ORDER BY id;
 
--- name: add_delivery(broadcast, member, state, at)!
+-- name: add_delivery(broadcast, member, state, at)^
+-- Nothing for a member who is dealt with already.
 INSERT INTO delivery (broadcast, member, state, settled_at)
-VALUES (:broadcast, :member, :state, :at) ON CONFLICT DO NOTHING;
+VALUES (:broadcast, :member, :state, :at) ON CONFLICT DO NOTHING RETURNING member;
+
+-- name: release(broadcast, member)^
+DELETE FROM delivery
+WHERE broadcast = :broadcast AND member = :member AND state = 'sending' RETURNING member;
 
 -- name: settle(broadcast, member, state, at)!
 UPDATE delivery SET state = :state, settled_at = :at

@@ -1,7 +1,8 @@
 """The life of a broadcast: running, paused, cancelled or done.
 
 A member is claimed (and the claim committed) before anything is sent: after a crash a claim in
-doubt counts as unknown and is not sent again. Marketing goes out at most once.
+doubt counts as unknown and is not sent again. Marketing goes out at most once. Whoever surely got
+nothing is given back, and claimed anew.
 """
 
 import json
@@ -57,6 +58,11 @@ class Report:
     screen: tuple[int, int, str] | None
 
     @property
+    def over(self) -> bool:
+        """Whether nobody else will be written to."""
+        return self.state in ("cancelled", "done")
+
+    @property
     def settled(self) -> int:
         """How many members are dealt with."""
         return self.delivered + self.blocked + self.failed + self.muted + self.unknown
@@ -91,6 +97,16 @@ def keep_screen(tx: Tx, broadcast: int, chat: int, message: int, language: str) 
     tx.sql.broadcasts.keep_screen(id=broadcast, screen=screen)
 
 
+def note_shown(tx: Tx, broadcast: int) -> None:
+    """Notes that the end stands on the owner's screen."""
+    tx.sql.broadcasts.set_shown(id=broadcast)
+
+
+def unshown(tx: ReadTx) -> tuple[int, ...]:
+    """The broadcasts whose end is still to be shown on the owner's screen, oldest first."""
+    return tuple(row[0] for row in tx.sql.broadcasts.unshown())
+
+
 def claim(tx: Tx, broadcast: int, most: int) -> Claimed:
     """Claims the next members of a running broadcast; ends it where there are none.
 
@@ -112,21 +128,28 @@ def claim(tx: Tx, broadcast: int, most: int) -> Claimed:
     for member, wants_news in rows:
         found = contact(tx, member)
         sending = bool(wants_news) and found is not None
-        tx.sql.broadcasts.add_delivery(
+        is_new = tx.sql.broadcasts.add_delivery(
             broadcast=broadcast, member=member, state="sending" if sending else "muted", at=tx.now
         )
-        if sending and found is not None:
+        if is_new and sending and found is not None:
             members.append((member, found))
     if rows:
-        tx.sql.broadcasts.move_cursor(id=broadcast, cursor=rows[-1][0])
+        tx.sql.broadcasts.advance(id=broadcast, cursor=rows[-1][0])
     else:
         _end(tx, broadcast, "done")
     return Claimed(content, tuple(members), over=not rows)
 
 
 def settle(tx: Tx, broadcast: int, outcomes: Sequence[tuple[int, str]]) -> None:
-    """Notes what became of claimed members: delivered, blocked, failed or unknown."""
+    """Notes what became of claimed members: delivered, blocked, failed or unknown.
+
+    Who is `unsent` is given back, to be claimed anew.
+    """
     for member, state in outcomes:
+        if state == "unsent":
+            if tx.sql.broadcasts.release(broadcast=broadcast, member=member):
+                tx.sql.broadcasts.return_to(id=broadcast, member=member)
+            continue
         tx.sql.broadcasts.settle(broadcast=broadcast, member=member, state=state, at=tx.now)
         if state == "blocked":
             mark_reachable(tx, member, reachable=False)
@@ -147,6 +170,7 @@ def cancel(tx: Tx, broadcast: int) -> None:
     """Ends a broadcast early; who has it keeps it."""
     _change(tx, broadcast, "cancelled")
     _end(tx, broadcast, "cancelled")
+    tx.ring("broadcast")
 
 
 def recover(tx: Tx) -> None:

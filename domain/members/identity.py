@@ -19,7 +19,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Contact:
-    """How to reach a member: chat, name, and the language to speak; None where out of reach."""
+    """How to reach a member: chat, name, the language to speak, and whether the bot may write."""
 
     chat: int
     name: str

@@ -14,8 +14,9 @@ SWITCH_OF = {
     "expired": "expiry",
     "surprise": "surprise",
 }
-# Waits before each further try, in seconds; after the last one the notice has failed.
+# Waits before each further try, in seconds; the last one goes on for as long as it takes.
 RETRY_SECONDS = (5, 30, 120, 600)
+FAULTS_MAX = 5
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def tell(tx: Tx, member: int, kind: str, txn: int | None = None, **facts: Any) -
 
 
 def due(tx: ReadTx, most: int) -> tuple[Notice, ...]:
-    """What is to be told now, oldest first, at most `most`."""
+    """What is to be told now, oldest first, each member's in order, at most `most`."""
     return tuple(_opened(tx, *row) for row in list(tx.sql.outbox.due(now=tx.now, most=most)))
 
 
@@ -60,13 +61,23 @@ def settle(tx: Tx, notice: int, member: int, state: str) -> None:
 
 
 def postpone(tx: Tx, notice: int) -> None:
-    """Puts a notice off after a fault; after the last try it has failed."""
-    attempts = tx.sql.outbox.attempts(id=notice)
-    if attempts >= len(RETRY_SECONDS):
+    """Puts a notice off for trouble that is not its own, longer each time, without end."""
+    attempts, faults = tx.sql.outbox.tries(id=notice)
+    _put_off(tx, notice, attempts, faults)
+
+
+def blame(tx: Tx, notice: int) -> None:
+    """Puts a notice off for a fault of its own; after FAULTS_MAX of them it has failed."""
+    attempts, faults = tx.sql.outbox.tries(id=notice)
+    if faults + 1 >= FAULTS_MAX:
         tx.sql.outbox.settle(id=notice, state="failed")
     else:
-        wait = RETRY_SECONDS[attempts] * SECOND
-        tx.sql.outbox.postpone(id=notice, due_at=tx.now + wait)
+        _put_off(tx, notice, attempts, faults + 1)
+
+
+def _put_off(tx: Tx, notice: int, attempts: int, faults: int) -> None:
+    wait = RETRY_SECONDS[min(attempts, len(RETRY_SECONDS) - 1)] * SECOND
+    tx.sql.outbox.postpone(id=notice, due_at=tx.now + wait, faults=faults)
 
 
 def _opened(tx: ReadTx, notice: int, member: int, kind: str, payload: bytes) -> Notice:

@@ -3,14 +3,20 @@ INSERT INTO outbox (id, member, txn, kind, payload, due_at, state)
 VALUES (:id, :member, :txn, :kind, :payload, :due_at, 'due');
 
 -- name: due(now, most)
+-- A member's notices keep their order: none goes before an older one that was put off.
 SELECT id, member, kind, payload FROM outbox
-WHERE state = 'due' AND due_at <= :now ORDER BY due_at, id LIMIT :most;
+WHERE state = 'due' AND due_at <= :now AND NOT EXISTS (
+    SELECT 1 FROM outbox older
+    WHERE older.state = 'due' AND older.attempts > 0 AND older.member = outbox.member
+    AND older.id < outbox.id AND older.due_at > outbox.due_at)
+ORDER BY due_at, id LIMIT :most;
 
--- name: attempts(id)$
-SELECT attempts FROM outbox WHERE id = :id;
+-- name: tries(id)^
+SELECT attempts, faults FROM outbox WHERE id = :id;
 
 -- name: settle(id, state)!
 UPDATE outbox SET state = :state, payload = NULL WHERE id = :id AND state = 'due';
 
--- name: postpone(id, due_at)!
-UPDATE outbox SET attempts = attempts + 1, due_at = :due_at WHERE id = :id AND state = 'due';
+-- name: postpone(id, due_at, faults)!
+UPDATE outbox SET attempts = attempts + 1, due_at = :due_at, faults = :faults
+WHERE id = :id AND state = 'due';

@@ -19,8 +19,10 @@ from bot.telegram.inbox import (
     finish,
     pending,
     people_waiting,
+    watch,
 )
 from domain.errors import Busy
+from domain.tx import Tx
 from tests.telegram.leaping import run_leaping
 
 
@@ -84,6 +86,20 @@ async def test_the_third_failure_parks_an_update(store: SqliteStore) -> None:
     assert await waiting_ids(store) == set()
 
 
+async def test_a_parked_update_is_blank_and_forgotten_in_time(store: SqliteStore) -> None:
+    await store.write(accept, [said(1), said(2)], key=None)
+    await store.write(fail, 1, 3, key=None)
+    (parked, waiting) = table(store)
+    assert parked[:5] == (1, None, None, "parked", 3)
+    await store.write(forget_all, key=None)
+    assert table(store) == [waiting]
+
+
+def forget_all(tx: Tx) -> None:
+    """Forgets whatever may be forgotten."""
+    tx.sql.inbox.forget(before=tx.now + 1, most=10)
+
+
 async def test_a_button_belongs_to_who_presses_it(store: SqliteStore) -> None:
     press: dict[str, Any] = {"callback_query": {"from": {"id": 7}, "message": {"from": {"id": 1}}}}
     block: dict[str, Any] = {"my_chat_member": {"from": {"id": 7}, "chat": {"id": 9}}}
@@ -138,8 +154,8 @@ class Handed:
 
 
 async def test_telegram_forgets_nothing_that_is_not_in_the_table(store: SqliteStore) -> None:
-    telegram, handed, alive = Telegram(store), Handed(), []
-    poller = Poller(telegram.call, store, handed, lambda: alive.append(1), timeout_seconds=50)
+    telegram, handed = Telegram(store), Handed()
+    poller = Poller(telegram.call, store, handed, timeout_seconds=50)
     polling = asyncio.create_task(poller.run())
     telegram.add(*(said(n) for n in range(100, 105)))
     telegram.add(said(105), said(106))
@@ -147,8 +163,6 @@ async def test_telegram_forgets_nothing_that_is_not_in_the_table(store: SqliteSt
     polling.cancel()
     assert handed.ids == list(range(100, 107))
     assert telegram.lost == set()
-    assert poller.last_ok > 0
-    assert len(alive) >= 4
     for _, params in telegram.asked:
         assert params["allowed_updates"] == ALLOWED_UPDATES
         assert params["timeout"] == 50
@@ -198,6 +212,25 @@ def test_an_outage_is_met_with_growing_patience_up_to_half_a_minute() -> None:
     found = waits(*(NetworkError("down") if n % 2 else TimedOut() for n in range(12)))
     assert found[:4] == [1.0, 1.5, 2.25, 3.375]
     assert found[-2:] == [30.0, 30.0]
+
+
+def test_a_long_silence_is_said_once_until_telegram_answers_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def scene() -> None:
+        loop = asyncio.get_running_loop()
+        poller = Poller(Telegram().call, None, Handed())  # type: ignore[arg-type]
+        watching = asyncio.create_task(watch(poller))
+        for seconds, times in ((85, 0), (300, 1)):
+            await asyncio.sleep(seconds)
+            assert caplog.text.count("has not answered") == times
+        poller.last_ok = loop.time()
+        for seconds, times in ((85, 1), (300, 2)):
+            await asyncio.sleep(seconds)
+            assert caplog.text.count("has not answered") == times
+        watching.cancel()
+
+    run_leaping(scene())
 
 
 def test_a_flood_limit_on_polling_is_obeyed() -> None:
