@@ -9,7 +9,7 @@ from domain.earning.rules import base_points, multiplied, paid_after_discount
 from domain.earning.tiers import standing
 from domain.earning.welcome import lot_end
 from domain.errors import OwnPurchase, UndoneAlready, UndoTooLate
-from domain.members import contact, staff, who
+from domain.members import staff, who
 from domain.notices import tell
 from domain.programme import Tier
 from domain.tx import ReadTx, Tx
@@ -18,15 +18,12 @@ from domain.vault import code
 
 @dataclass(frozen=True)
 class Quote:
-    """What a purchase would cost and earn; money in minor units."""
+    """What a purchase costs and earns today; money in minor units."""
 
-    member: int
-    name: str
     tier: Tier
     price: int
     paid: int
     points: int
-    balance: int
 
 
 @dataclass(frozen=True)
@@ -54,20 +51,11 @@ class Undone:
 
 
 def quote(tx: ReadTx, member: int, price: int) -> Quote:
-    """What `price` earns this member today, after the tier's discount."""
-    found = contact(tx, member)
+    """What `price` costs this member after the tier's discount, and what it earns."""
     tier = standing(tx, member).tier
     paid = paid_after_discount(price, tier.discount_percent)
-    points = multiplied(base_points(paid, tx.programme.earning), tier.multiplier_percent)
-    return Quote(
-        member=member,
-        name=found.name if found else "",
-        tier=tier,
-        price=price,
-        paid=paid,
-        points=points,
-        balance=books.available(tx, member),
-    )
+    base = base_points(paid, tx.programme.earning)
+    return Quote(tier, price, paid, multiplied(base, tier.multiplier_percent))
 
 
 def credit(
@@ -84,12 +72,11 @@ def credit(
     quoted = quote(tx, member, price)
     number = receipt or code(tx.vault.secret("receipt", tx.new_id()), 8)
     purchase = purchases.record(tx, member, shop, number, price, quoted.paid, actor)
-    balance = quoted.balance
     posting = None
     if quoted.points:
         posting = books.issue(tx, member, quoted.points, "purchase", actor, lot_end(tx))
-        balance = posting.balance
     txn = posting.txn if posting else None
+    balance = posting.balance if posting else books.available(tx, member)
     tell(tx, member, "purchase", txn, points=quoted.points, paid=quoted.paid, balance=balance)
     prize = surprise.surprise_purchase(tx, member, purchase.id)
     purchases.attach(tx, purchase, txn, prize.txn if prize else None)

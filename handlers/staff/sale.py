@@ -87,10 +87,10 @@ async def summarise(ask: Ask, member: int, amount: str) -> None:
     # A refused amount is asked for again, for the same member; an earlier summary is void.
     await ask.step("sale", "amount", member=member, summary=nonce)
     price = purchases.parse_amount(amount, rules.currency.digits, rules.earning.amount_max_minor)
-    quote = await ask.read(earning.quote, member, price)
+    owner, quote = await ask.read(name_and_quote, member, price)
     who = base36(member)
     await ask.show(
-        lines(_whose(ask, quote.name, quote.tier), _sum(ask, quote)),
+        lines(_whose(ask, owner, quote.tier), _sum(ask, quote)),
         [
             [
                 ask.button("confirm", "sale-ok", who, price, nonce),
@@ -168,6 +168,12 @@ def name_and_tier(tx: ReadTx, member: int) -> tuple[str, Tier]:
     """What the counter sees of a member: the name they are called by, and their tier."""
     found = contact(tx, member)
     return found.name if found else "", standing(tx, member).tier
+
+
+def name_and_quote(tx: ReadTx, member: int, price: int) -> tuple[str, Quote]:
+    """Whose purchase it would be, and what it would cost and earn."""
+    found = contact(tx, member)
+    return found.name if found else "", earning.quote(tx, member, price)
 
 
 def _whose(ask: Ask, owner: str, tier: Tier) -> Html:
