@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from benchmarks.shops import KEY
 from benchmarks.table import CannotRun
@@ -31,24 +31,16 @@ Statement = tuple[str, Any]
 Earning = list[Statement]
 
 
-class _Cursor(sqlite3.Cursor):
-    """Notes what it executes."""
-
-    def execute(self, sql: str, parameters: Any = (), /) -> Self:
-        assert isinstance(self.connection, _Recorder)
-        self.connection.noted.append((sql, parameters))
-        return super().execute(sql, parameters)
-
-
 class _Recorder(sqlite3.Connection):
-    """A connection whose every cursor notes what it executes."""
+    """A connection that notes what it executes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.noted: list[Statement] = []
 
-    def cursor(self, factory: Any = _Cursor, /) -> Any:
-        return super().cursor(factory)
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        self.noted.append((sql, parameters))
+        return super().execute(sql, parameters)
 
 
 def arguments(number: int, members: list[int]) -> tuple[int, int, str, str | None, int]:

@@ -54,7 +54,7 @@ def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int,
 
 def asked_page(ask: Ask) -> int:
     """The page that a pager's button asks for; 1 for a command."""
-    pressed = ask.update.callback_query is not None and ask.args
+    pressed = ask.incoming.pressed is not None and ask.args
     return int(ask.args[0]) if pressed and ask.args[0].isdecimal() else 1
 
 

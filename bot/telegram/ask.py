@@ -1,12 +1,11 @@
 """One update being answered: who asks, in which language, and the ways to answer."""
 
-import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar, TypeVarTuple
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message, Update
+from telegram import InlineKeyboardMarkup, InputFile, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
@@ -14,6 +13,7 @@ from telegram.ext import ExtBot
 from bot.store import Store
 from bot.telegram.buttons import NONCE, Buttons
 from bot.telegram.dialogs import Dialog, end_dialog, put_dialog
+from bot.telegram.incoming import Incoming
 from bot.telegram.transport import AiohttpRequest
 from bot.texts import Texts
 from bot.texts.formats import Day, Html, Moment, Money, Value
@@ -29,12 +29,11 @@ TOAST_MAX = 200
 
 @dataclass(frozen=True)
 class Button:
-    """A button that asks for an action (signed for the reader), or opens a link."""
+    """A button that asks for an action: signed for the one who will see it."""
 
     label: str
-    action: str = ""
+    action: str
     args: tuple[str | int, ...] = ()
-    url: str | None = None
 
 
 Rows = Sequence[Sequence[Button]]
@@ -68,7 +67,7 @@ class Ask:
     """An update, with what is known of the person behind it."""
 
     desk: Desk
-    update: Update
+    incoming: Incoming
     person: Person
     who: Who | None
     role: str
@@ -78,7 +77,6 @@ class Ask:
     text: str = ""
     nonce_key: str | None = None
     answered: bool = False
-    _patience: asyncio.Task[None] | None = field(default=None, repr=False)
 
     @property
     def member(self) -> int:
@@ -98,7 +96,7 @@ class Ask:
 
         Ten presses of one button are ten updates, and one change.
         """
-        return self.nonce_key or f"update:{self.update.update_id}"
+        return self.nonce_key or f"update:{self.incoming.update_id}"
 
     async def read(self, question: Callable[[ReadTx, *Ts], R], *args: *Ts) -> R:
         """Asks the programme a question."""
@@ -153,15 +151,15 @@ class Ask:
 
     def fresh(self) -> str:
         """A nonce, the last argument of a button that commits: drawn anew, it is a new intent."""
-        return f"{NONCE}{self.update.update_id}"
+        return f"{NONCE}{self.incoming.update_id}"
 
     # -- how it is said ---------------------------------------------------------------------
 
     async def show(self, text: Html, rows: Rows = ()) -> None:
         """Puts a screen in place of the one that was pressed, or below what was written."""
-        pressed = self.update.callback_query and self.update.callback_query.message
-        if isinstance(pressed, Message) and not pressed.photo:
-            await self._edit(pressed, text, rows)
+        pressed = self.incoming.pressed
+        if pressed is not None and pressed.in_place:
+            await self._edit(pressed.message, text, rows)
         else:
             await self.say(text, rows)
 
@@ -181,14 +179,17 @@ class Ask:
 
     async def toast(self, text: str, alert: bool = False) -> None:
         """Answers the press: the one answer it gets. Nothing where nothing was pressed."""
-        query = self.update.callback_query
-        if query is None or self.answered:
+        pressed = self.incoming.pressed
+        if pressed is None or self.answered:
             return
         self.answered = True
-        if self._patience is not None:
-            self._patience.cancel()
         with contextlib.suppress(BadRequest):  # The press is older than Telegram remembers.
-            await query.answer(text[:TOAST_MAX] or None, show_alert=alert or None)
+            await self.desk.call(
+                "answerCallbackQuery",
+                callback_query_id=pressed.query,
+                text=text[:TOAST_MAX] or None,
+                show_alert=alert or None,
+            )
 
     async def refuse(self, refusal: Refusal) -> None:
         """Says what happened and what would help: an alert on a press, a message otherwise."""
@@ -196,7 +197,7 @@ class Ask:
         if isinstance(refusal, AmountRefused):
             facts["example"] = self.programme.currency.example
         key = refusal.text_key()
-        if self.update.callback_query is not None and not self.answered:
+        if self.incoming.pressed is not None and not self.answered:
             await self.toast(self.plain(key, **facts), alert=True)
         else:
             await self.say(self.render(key, **facts), self._ways_on(refusal))
@@ -222,42 +223,45 @@ class Ask:
         """Rows of buttons, signed for the person who will see them."""
         return keyboard(self.desk.buttons, self.person.outside_id, rows)
 
-    async def _edit(self, shown: Message, text: Html, rows: Rows) -> None:
+    async def _edit(self, message: int, text: Html, rows: Rows) -> None:
         try:
-            await self._put("editMessageText", text, rows, message_id=shown.message_id)
+            await self._put("editMessageText", text, rows, message_id=message)
         except BadRequest as error:
             # Telegram tells these two apart by words only: the same screen again is no fault.
             if "not modified" not in error.message:
                 await self.say(text, rows)
 
     async def _put(self, method: str, text: Html, rows: Rows, **where: int) -> None:
-        markup = self.keyboard(rows)
         await self.desk.call(
             method,
             chat_id=self.person.outside_id,
             **where,
             text=text,
             parse_mode=ParseMode.HTML,
-            reply_markup=markup and markup.to_dict(),
+            reply_markup=_markup(self.desk.buttons, self.person.outside_id, rows),
         )
 
 
 def keyboard(buttons: Buttons, person: int, rows: Rows) -> InlineKeyboardMarkup | None:
-    """Rows of buttons as Telegram wants them, signed for one person; None for no rows."""
+    """Rows of buttons as the library wants them, signed for one person; None for no rows."""
+    markup = _markup(buttons, person, rows)
+    return InlineKeyboardMarkup.de_json(markup, None) if markup else None
+
+
+def _markup(buttons: Buttons, person: int, rows: Rows) -> dict[str, Any] | None:
+    """Rows of buttons as Telegram wants them."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        [
+    return {
+        "inline_keyboard": [
             [
-                InlineKeyboardButton(button.label, url=button.url)
-                if button.url
-                else InlineKeyboardButton(
-                    button.label,
-                    callback_data=buttons.sign(person, button.action, *button.args),
-                )
+                {
+                    "text": button.label,
+                    "callback_data": buttons.sign(person, button.action, *button.args),
+                }
                 for button in row
             ]
             for row in rows
             if row
         ]
-    )
+    }

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import ChatMember, Message, Update
+from telegram import ChatMember
 from telegram.constants import ChatType
-from telegram.error import Forbidden
+from telegram.error import Forbidden, TelegramError
 
 from bot.settings import Staff
 from bot.telegram.ask import Ask, Desk
 from bot.telegram.dialogs import Dialog, dialog_of
+from bot.telegram.incoming import Incoming
 from bot.telegram.menus import publish_for
 from bot.telegram.routes import AUDIENCES_OF, Handler, Routes, Step
 from bot.texts import LANGUAGES
@@ -52,11 +53,10 @@ class Router:
 
     async def handle(self, raw: dict[str, Any]) -> None:
         """Answers one update; what it raises is the inbox's to retry."""
-        update = Update.de_json(raw, self._desk.bot)
-        if update.my_chat_member is not None:
-            await self._mark(update)
-        elif _is_private(update):
-            ask = await self._ask(update)
+        if "my_chat_member" in raw:
+            await self._mark(raw["my_chat_member"])
+        elif (incoming := Incoming.read(raw)) is not None:
+            ask = await self._ask(incoming)
             try:
                 await self._answer(ask)
             except Refusal as refusal:
@@ -68,28 +68,26 @@ class Router:
 
     async def apologise(self, raw: dict[str, Any]) -> None:
         """One friendly word for an update that could not be answered three times."""
-        update = Update.de_json(raw, self._desk.bot)
-        if _is_private(update):
-            ask = await self._ask(update)
+        incoming = Incoming.read(raw)
+        if incoming is not None:
+            ask = await self._ask(incoming)
             await ask.toast("")
             await ask.say(ask.render("sorry"))
 
-    async def _ask(self, update: Update) -> Ask:
-        user = update.effective_user
-        assert user is not None
-        found = await self._desk.store.read(situation, user.id)
+    async def _ask(self, incoming: Incoming) -> Ask:
+        found = await self._desk.store.read(situation, incoming.user)
         chosen = found.who.language_chosen if found.who else None
         default = self._desk.store.programme.language
-        hint = user.language_code or (found.who.language_hint if found.who else None)
+        hint = incoming.language or (found.who.language_hint if found.who else None)
         language = self._desk.texts.pick(chosen, hint, default)
         ask = Ask(
             desk=self._desk,
-            update=update,
+            incoming=incoming,
             person=Person(
-                user.id, clean(user.first_name), self._desk.texts.pick(None, hint, default)
+                incoming.user, clean(incoming.name), self._desk.texts.pick(None, hint, default)
             ),
             who=found.who,
-            role=self._staff.role_of(user.id),
+            role=self._staff.role_of(incoming.user),
             language=language,
             dialog=found.dialog,
         )
@@ -98,15 +96,15 @@ class Router:
         return ask
 
     async def _answer(self, ask: Ask) -> None:
-        query = ask.update.callback_query
-        if query is not None:
-            ask._patience = asyncio.create_task(_answer_late(ask))
-            try:
-                await self._pressed(ask, query.data or "")
-            finally:
-                ask._patience.cancel()
-        elif ask.update.message is not None:
-            await self._written(ask, ask.update.message)
+        pressed = ask.incoming.pressed
+        if pressed is None:
+            await self._written(ask)
+            return
+        late = asyncio.create_task(_answer_late(ask))
+        try:
+            await self._pressed(ask, pressed.data)
+        finally:
+            late.cancel()
 
     async def _pressed(self, ask: Ask, data: str) -> None:
         press = self._desk.buttons.read(ask.person.outside_id, data)
@@ -122,12 +120,13 @@ class Router:
         else:
             await handler(ask)
 
-    async def _written(self, ask: Ask, message: Message) -> None:
-        ask.text = clean(message.text or message.caption or "").strip()
+    async def _written(self, ask: Ask) -> None:
+        words = ask.incoming.words
+        ask.text = clean(words or ask.incoming.caption or "").strip()
         if ask.text.startswith("/"):
             await self._commanded(ask)
             return
-        meant = self._words.get(ask.text.casefold()) if message.text else None
+        meant = self._words.get(ask.text.casefold()) if words else None
         step = await self._step(ask)
         if step is not None and (meant is None or (step.takes_words and meant != "cancel")):
             await step.handler(ask)
@@ -175,14 +174,13 @@ class Router:
             return handler
         return None
 
-    async def _mark(self, update: Update) -> None:
-        change = update.my_chat_member
-        assert change is not None
-        if change.chat.type != ChatType.PRIVATE:
+    async def _mark(self, change: dict[str, Any]) -> None:
+        if change["chat"]["type"] != ChatType.PRIVATE:
             return
-        found = await self._desk.store.read(who, change.from_user.id)
+        found = await self._desk.store.read(who, change["from"]["id"])
         if found is not None:
-            here = change.new_chat_member.status not in (ChatMember.BANNED, ChatMember.LEFT)
+            status = change["new_chat_member"]["status"]
+            here = status not in (ChatMember.BANNED, ChatMember.LEFT)
             await self._desk.store.write(mark_reachable, found.member, here, key=None)
 
     async def _lost(self, ask: Ask) -> None:
@@ -191,21 +189,11 @@ class Router:
             await self._desk.store.write(mark_reachable, ask.who.member, False, key=None)
 
 
-def _is_private(update: Update) -> bool:
-    """A person's own message or press, in their chat with the bot. Edits answer nothing."""
-    if update.message is None and update.callback_query is None:
-        return False
-    user, chat = update.effective_user, update.effective_chat
-    return user is not None and not user.is_bot and chat is not None and chat.id == user.id
-
-
 async def _answer_late(ask: Ask) -> None:
     await asyncio.sleep(PATIENCE_SECONDS)
-    query = ask.update.callback_query
-    if query is not None and not ask.answered:
-        ask.answered = True
-        with contextlib.suppress(Exception):
-            await query.answer()
+    with contextlib.suppress(TelegramError):
+        # Once begun it is finished, even where the handler is done meanwhile.
+        await asyncio.shield(ask.toast(""))
 
 
 def _plain_words(desk: Desk, routes: Mapping[str, Routes]) -> dict[str, str]:

@@ -17,6 +17,8 @@ stateDiagram-v2
 from dataclasses import asdict
 from typing import Literal, cast
 
+from telegram import Message
+
 from bot.telegram.ask import Ask, Button, Rows
 from bot.telegram.dialogs import dialog_of, end_dialog
 from bot.telegram.sender import Letter, post
@@ -42,8 +44,7 @@ async def broadcast(ask: Ask) -> None:
 @ROUTES.step("broadcast", "compose", takes_words=True)
 async def take_content(ask: Ask) -> None:
     """Takes the message, shows it as members will see it, and asks who gets it."""
-    message = ask.update.message
-    assert message is not None
+    message = Message.de_json(ask.incoming.message or {}, ask.desk.bot)
     title = name(ask.text.partition("\n")[0])
     if message.photo:
         content = Content(message.caption_html or "", message.photo[-1].file_id, title)
@@ -109,13 +110,13 @@ async def send(ask: Ask) -> None:
     """Starts the broadcast, once however often it is pressed, and shows its progress here."""
     started = await ask.write(send_draft, ask.person.outside_id, _audience(ask), ask.args[2])
     await ask.toast(ask.plain("toast-sending"))
-    pressed = ask.update.effective_message
+    pressed = ask.incoming.pressed
     if pressed is not None:
         await ask.desk.store.write(
             broadcasts.keep_screen,
             started.broadcast,
-            pressed.chat.id,
-            pressed.message_id,
+            ask.person.outside_id,
+            pressed.message,
             ask.language,
             key=None,
         )
