@@ -1,18 +1,15 @@
 """Jifen: the composition root and the command line. `python bot.py --help` lists the commands."""
 
 import asyncio
-import gc
 import json
 import signal
-import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-import uvloop
 
-from bot import keys, logs
+from bot import keys, logs, process
 from bot.clock import Clock, SystemClock
 from bot.settings import Faults, Settings, load
 from bot.store import SqliteStore, Unavailable
@@ -137,12 +134,6 @@ async def _audit(settings: Settings) -> dict[str, Any]:
 def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
     from telegram.error import InvalidToken
 
-    # The database thread must not wait five milliseconds for its turn at every statement.
-    sys.setswitchinterval(0.0005)
-    # What is loaded stays: the collector need not walk it with every seven hundred new objects.
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
-
     async def guarded() -> None:
         stopped = asyncio.Event()
         for each in (signal.SIGINT, signal.SIGTERM):
@@ -150,8 +141,7 @@ def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
         await work(stopped)
 
     try:
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(guarded())
+        process.run(guarded())
     except Unavailable as error:
         _stop(str(error))
     except InvalidToken:

@@ -1,7 +1,6 @@
 """Measures the performance goals and prints a row for each; `--profile` shows where time goes."""
 
 import argparse
-import asyncio
 import pstats
 import tempfile
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from benchmarks import earnings, memory, points, replies
 from benchmarks.bots import ROOT
 from benchmarks.table import CannotRun, Row, not_run
+from bot.process import run
 
 MEASUREMENTS = {"replies": replies, "earnings": earnings, "points": points, "memory": memory}
 PROFILED = {"replies": replies, "earnings": earnings}
@@ -28,10 +28,10 @@ def main() -> None:
     (ROOT / "build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=ROOT / "build") as name:
         if asked.profile:
-            seen = asyncio.run(PROFILED[asked.profile].profile(Path(name)))
+            seen = run(PROFILED[asked.profile].profile(Path(name)))
             pstats.Stats(str(seen)).sort_stats("tottime").print_stats(LINES_SHOWN)
         else:
-            asyncio.run(_measure(asked.only or list(MEASUREMENTS), Path(name)))
+            run(_measure(asked.only or list(MEASUREMENTS), Path(name)))
 
 
 async def _measure(names: list[str], folder: Path) -> None:

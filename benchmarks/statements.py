@@ -66,7 +66,7 @@ def record(path: Path, members: list[int], numbers: Iterable[int]) -> list[Earni
         now = clock.now()
         tx = Tx(now, sql, versions.at(now), vault, partial(ids.new, now), f"update:{number}")
         run_once(earning.credit, arguments(number, members), tx)
-        earnings.append(recorder.noted)
+        earnings.append(list(recorder.noted))
     recorder.execute("COMMIT")
     recorder.close()
     if not all(earnings):

@@ -27,12 +27,14 @@ def local_date(us: int, zone: str) -> date:
     return moment(us, zone).date()
 
 
+@lru_cache(maxsize=4096)
 def instant(day: date, zone: str, hour: int = 0, minute: int = 0) -> int:
     """The instant (UTC microseconds) of a local wall time; the earlier where it occurs twice."""
     local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=_zone(zone))
     return (local - _EPOCH) // timedelta(microseconds=1)
 
 
+@lru_cache(maxsize=4096)
 def months_later(day: date, months: int) -> date:
     """The same day `months` later, or that month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

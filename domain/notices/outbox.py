@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic_core import to_json
+
 from domain.calendar import SECOND
 from domain.members import Contact, contact, mark_reachable, preferences
 from domain.tx import ReadTx, Tx
@@ -39,7 +41,7 @@ def tell(tx: Tx, member: int, kind: str, txn: int | None = None, **facts: Any) -
         member=member,
         txn=txn,
         kind=kind,
-        payload=tx.vault.seal("outbox", json.dumps(facts).encode()),
+        payload=tx.vault.seal("outbox", to_json(facts)),
         due_at=tx.now,
     )
     tx.ring("outbox")
