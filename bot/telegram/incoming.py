@@ -55,5 +55,6 @@ class Incoming:
 
 def _pressed(query: Raw, shown: Raw) -> Pressed:
     # A date of 0 is Telegram's word for a message that can no longer be changed.
-    in_place = bool(shown.get("date")) and "photo" not in shown
-    return Pressed(query["id"], query.get("data", ""), shown.get("message_id", 0), in_place)
+    message = shown.get("message_id", 0)
+    in_place = bool(message) and shown.get("date") != 0 and "photo" not in shown
+    return Pressed(query["id"], query.get("data", ""), message, in_place)

@@ -1,6 +1,7 @@
 """Killed without warning in the middle of a batch, the bot does all of it, and nothing twice."""
 
 import json
+import os
 import signal
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from tests.faults.conftest import Operator, Process
 
 ANN, LIN, KIM = 1001, 1002, 7001
+ROUNDS = 40 if os.environ.get("FAULTS") == "long" else 2
+PEOPLE_A_ROUND = 10
 
 
 @pytest.mark.parametrize(("method", "number"), [("getUpdates", 2), ("sendMessage", 2)])
@@ -36,6 +39,34 @@ async def test_a_batch_of_three_updates_has_its_three_effects_once(
     }
 
 
+async def test_killed_again_and_again_it_loses_and_doubles_nothing(operator: Operator) -> None:
+    """Each time somewhere else in its work; `make faults` kills it more often."""
+    world = operator.telegram.world
+    people = range(5000, 5000 + ROUNDS * PEOPLE_A_ROUND)
+    for number in range(ROUNDS):
+        for person in people[number * PEOPLE_A_ROUND :][:PEOPLE_A_ROUND]:
+            world.add_person(person, f"P{person}")
+            for text in ("/start", "/signin"):
+                world.says(person, text)
+        await killed_at(operator, "sendMessage", number * 7 % (2 * PEOPLE_A_ROUND) + 1)
+    again = await operator.runs()
+    await operator.watch.until(lambda: all(signed_in(operator, each) for each in people))
+    again.send_signal(signal.SIGTERM)
+    await operator.ends(again)
+    audit = json.loads((await operator.tries("audit", "--json")).out)
+    assert audit == {
+        "ok": True,
+        "members": len(people),
+        "transactions": 2 * len(people),
+        "outstanding_points": 505 * len(people),
+    }
+
+
+def signed_in(operator: Operator, person: int) -> bool:
+    """Whether somebody was told of their sign-in."""
+    return any("day 1 of 7" in text for text in heard(operator, person))
+
+
 async def test_one_persons_sign_ins_in_one_batch_are_one_sign_in(operator: Operator) -> None:
     world = operator.telegram.world
     for text in ("/start", "/signin", "/signin"):
@@ -60,9 +91,10 @@ def heard(operator: Operator, person: int) -> list[str]:
 async def killed_at(operator: Operator, method: str, number: int) -> None:
     """Runs the bot, and kills it as its so-and-so-many-th call of a method arrives."""
     running: list[Process] = []
+    before = operator.watch.made(method)
 
     def kill(called: str, *_: Any) -> None:
-        if running and called == method and operator.watch.made(method) >= number:
+        if running and called == method and operator.watch.made(method) - before >= number:
             running.pop().kill()
 
     operator.telegram.on_call.append(kill)

@@ -55,6 +55,8 @@ on-day = { $day ->
    *[other] on { $day }
 }
 
+by-day = { $day }
+
 # Where nothing of a name can be shown.
 nameless = a member
 

@@ -46,6 +46,12 @@ weekday =
 
 # 句子里的日期：中文不需要介词。
 on-day = { $day }
+# 汉字后面的日期：数字前空一格，今天和明天不空。
+by-day = { $day ->
+    [today] { $day }
+    [tomorrow] { $day }
+   *[other] {" "}{ $day }
+}
 
 # 名字没有可以显示的字时。
 nameless = 会员

@@ -40,15 +40,15 @@ offer-sold-out = 暂时换完了，过几天再来看看。
 offer-short = 积分还不够：需要 { $price }，你有 { $balance }。
 offer-way = 每天签到，或者再消费 { $amount }（{ $tier }）。
 redeemed = <b>{ $reward }</b>是你的了，还剩 { $keeps }。
-redeemed-voucher = 兑换券在下面，最晚{ $day }领取。
+redeemed-voucher = 兑换券在下面，最晚{ by-day }领取。
 
 vouchers-title = <b>我的兑换券</b>
 vouchers-none = 还没有兑换券。换到的东西会显示在这里。
 voucher-open = <b>{ $reward }</b>
-    { $code } · 最晚{ $day }到柜台出示
+    { $code } · 最晚{ by-day }到柜台出示
 voucher-used = <b>{ $reward }</b> · { $day }已领取
 voucher-cancelled = <b>{ $reward }</b> · { $day }已退回
-voucher-expired = <b>{ $reward }</b> · 到{ $day }没有领取，积分已退回
+voucher-expired = <b>{ $reward }</b> · 到{ by-day }没有领取，积分已退回
 voucher-give-back = 退回<b>{ $reward }</b>？{ $points }会回到你的账上，到期日不变。
 voucher-given-back = { $points }已退回，你现在有 { $balance }。
 voucher-label = { $state ->

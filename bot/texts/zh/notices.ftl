@@ -9,6 +9,6 @@ notice-expiring-line = { on-day } { $points }
 notice-expiring-more = 之后还有 { $points }
 notice-expired = { $points }已到期，现有 { $balance }。
 notice-voucher = <b>{ $reward }</b>是你的了
-    { $code } · 最晚{ $day }到柜台出示
+    { $code } · 最晚{ by-day }到柜台出示
 notice-voucher-used = <b>{ $reward }</b>已领取。
 notice-voucher-lapsed = <b>{ $reward }</b>没有按时领取，{ $points }已退回，现有 { $balance }。

@@ -17,7 +17,7 @@ sale-undone = 已撤销：从 { $name } 收回 <b>{ $points }</b>。
 
 voucher-which = 哪张兑换券？发券码，或者扫二维码。
 voucher-check = <b>{ $reward }</b> · { $name }
-voucher-check-open = 可以使用，到{ $day }为止。
+voucher-check-open = 可以使用，到{ by-day }为止。
 voucher-check-used = { $moment } 已使用，不要再发。
 voucher-check-cancelled = { $moment } 已退回，不能用了。
 voucher-check-expired = { $moment } 已过期，不能用了。
