@@ -130,5 +130,7 @@ def due_slots(
     if last is None:
         return tuple(past[-1:])
     slot, finished = last
-    missed = [each for each in past if each > slot]
+    # A slot is a day's, also where its hour was changed since.
+    done = local_date(slot, programme.zone)
+    missed = [each for each in past if local_date(each, programme.zone) > done]
     return (*(() if finished else (slot,)), *(missed[-1:] if job.latest else missed))

@@ -24,6 +24,10 @@ FILE = Path(__file__).parents[1] / "settings.toml"
 UserId = Annotated[int, Field(gt=0, lt=2**52)]
 
 
+# The settings that are lists, as the environment names them.
+LISTS = ("__OWNERS", "__CASHIERS", "__SIGN_IN", "__REMIND_DAYS", "__PRIZES", "__TIERS", "__REWARDS")
+
+
 class Faults(Exception):
     """The settings do not hold together: one sentence for each fault, each naming its key."""
 
@@ -200,7 +204,7 @@ def _unknown_sections() -> list[str]:
 
 def _unreadable(error: SettingsError) -> str:
     for name, value in sorted(os.environ.items()):
-        if name.startswith("JIFEN_") and value[:1] in "[{":
+        if name.startswith("JIFEN_") and (value[:1] in "[{" or name.endswith(LISTS)):
             try:
                 json.loads(value)
             except ValueError:

@@ -1,6 +1,7 @@
 """The running bot: what lives between start and stop, put together once."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
@@ -93,7 +94,8 @@ class App:
             try:
                 await self.bot.initialize()
                 # Long polling and a webhook exclude each other.
-                await self.bot.delete_webhook()
+                with contextlib.suppress(InvalidToken):  # A server that knows no webhooks.
+                    await self.bot.delete_webhook()
                 return
             except InvalidToken:
                 raise

@@ -1,13 +1,13 @@
 """One update being answered: who asks, in which language, and the ways to answer."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, TypeVarTuple
 
-from telegram import InlineKeyboardMarkup, InputFile, Message
+from telegram import InputFile
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.store import Store
@@ -37,6 +37,9 @@ class Button:
 
 
 Rows = Sequence[Sequence[Button]]
+# Told True when a call leaves for Telegram, False when it was sent back undone.
+OnWire = Callable[[bool], None]
+Carry = Callable[[str, dict[str, Any]], Coroutine[Any, Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -50,16 +53,74 @@ class Desk:
     shop: str
     bulk_per_second: float
 
-    async def call(self, method: str, **params: Any) -> None:
+    async def call(
+        self, method: str, lane: str | None = None, on_wire: OnWire | None = None, **params: Any
+    ) -> None:
         """Calls a Bot API method when its turn has come; what it returns is not read.
 
-        PTB's own methods build their result into objects, which costs a sixth of a reply.
+        PTB's own methods build their result into objects, which costs a third of a whole reply,
+        and takes what it cannot build for a message that did not go out.
         """
         pacer, wire = self.bot.rate_limiter, self.bot.request
         assert pacer is not None
         assert isinstance(wire, AiohttpRequest)
         given = {name: value for name, value in params.items() if value is not None}
-        await pacer.process_request(wire.call, (method, given), {}, method, given, None)
+        carry = _noting(wire.call, on_wire) if on_wire else wire.call
+        await pacer.process_request(carry, (method, given), {}, method, given, lane)
+
+    async def send(
+        self,
+        chat: int,
+        html: Html,
+        rows: Rows = (),
+        photo: bytes | str | None = None,
+        lane: str | None = None,
+        on_wire: OnWire | None = None,
+    ) -> None:
+        """Sends a message, or a photo (its bytes or its file id) with the message as caption.
+
+        `lane` "bulk" waits behind everybody who waits for an answer.
+        """
+        common = {
+            "chat_id": chat,
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": _markup(self.buttons, chat, rows),
+        }
+        if photo is None:
+            await self.call("sendMessage", lane, on_wire, text=html, **common)
+        else:
+            picture = InputFile(photo, "picture.png") if isinstance(photo, bytes) else photo
+            await self.call("sendPhoto", lane, on_wire, photo=picture, caption=html, **common)
+
+    async def edit(self, chat: int, message: int, html: Html, rows: Rows = ()) -> None:
+        """Changes a message in place; to be the same as before is no fault."""
+        try:
+            await self.call(
+                "editMessageText",
+                chat_id=chat,
+                message_id=message,
+                text=html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_markup(self.buttons, chat, rows),
+            )
+        except BadRequest as error:
+            # Telegram tells this one from a message that is gone by its words only.
+            if "not modified" not in error.message:
+                raise
+
+
+def _noting(carry: Carry, on_wire: OnWire) -> Carry:
+    """Tells when a call leaves, and when Telegram sent it back untouched."""
+
+    async def carry_and_note(method: str, params: dict[str, Any]) -> Any:
+        on_wire(True)
+        try:
+            return await carry(method, params)
+        except RetryAfter:
+            on_wire(False)
+            raise
+
+    return carry_and_note
 
 
 @dataclass
@@ -159,23 +220,20 @@ class Ask:
         """Puts a screen in place of the one that was pressed, or below what was written."""
         pressed = self.incoming.pressed
         if pressed is not None and pressed.in_place:
-            await self._edit(pressed.message, text, rows)
+            try:
+                await self.desk.edit(self.person.outside_id, pressed.message, text, rows)
+            except BadRequest:
+                await self.say(text, rows)
         else:
             await self.say(text, rows)
 
     async def say(self, text: Html, rows: Rows = ()) -> None:
         """Sends a new message."""
-        await self._put("sendMessage", text, rows)
+        await self.desk.send(self.person.outside_id, text, rows)
 
-    async def picture(self, photo: bytes, caption: Html, rows: Rows = ()) -> Message:
+    async def picture(self, photo: bytes, caption: Html, rows: Rows = ()) -> None:
         """Sends a picture with a caption."""
-        return await self.desk.bot.send_photo(
-            self.person.outside_id,
-            InputFile(photo, "card.png"),
-            caption=caption,
-            parse_mode=ParseMode.HTML,
-            reply_markup=self.keyboard(rows),
-        )
+        await self.desk.send(self.person.outside_id, caption, rows, photo)
 
     async def toast(self, text: str, alert: bool = False) -> None:
         """Answers the press: the one answer it gets. Nothing where nothing was pressed."""
@@ -218,34 +276,6 @@ class Ask:
             return self.money(value)
         fact: Value = value
         return fact
-
-    def keyboard(self, rows: Rows) -> InlineKeyboardMarkup | None:
-        """Rows of buttons, signed for the person who will see them."""
-        return keyboard(self.desk.buttons, self.person.outside_id, rows)
-
-    async def _edit(self, message: int, text: Html, rows: Rows) -> None:
-        try:
-            await self._put("editMessageText", text, rows, message_id=message)
-        except BadRequest as error:
-            # Telegram tells these two apart by words only: the same screen again is no fault.
-            if "not modified" not in error.message:
-                await self.say(text, rows)
-
-    async def _put(self, method: str, text: Html, rows: Rows, **where: int) -> None:
-        await self.desk.call(
-            method,
-            chat_id=self.person.outside_id,
-            **where,
-            text=text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_markup(self.desk.buttons, self.person.outside_id, rows),
-        )
-
-
-def keyboard(buttons: Buttons, person: int, rows: Rows) -> InlineKeyboardMarkup | None:
-    """Rows of buttons as the library wants them, signed for one person; None for no rows."""
-    markup = _markup(buttons, person, rows)
-    return InlineKeyboardMarkup.de_json(markup, None) if markup else None
 
 
 def _markup(buttons: Buttons, person: int, rows: Rows) -> dict[str, Any] | None:

@@ -6,15 +6,15 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.telegram.ask import Button, Desk, keyboard
+from bot.telegram.ask import Button, Desk, OnWire
 from bot.telegram.pacing import BULK
 from bot.telegram.sender import language_of
 from bot.telegram.transport import NotSent
+from bot.texts.formats import Html
 from domain import broadcasts
-from domain.broadcasts import Content, Report
+from domain.broadcasts import Claimed, Content, Report
 from domain.members import Contact
 
 logger = logging.getLogger(__name__)
@@ -114,15 +114,28 @@ class Broadcaster:
             if self._stopped:
                 return None
             claimed = await self._desk.store.write(broadcasts.claim, broadcast, CLAIM, key=None)
-            outcomes = await asyncio.gather(
-                *(
-                    self._write_to(member, contact, claimed.content)
-                    for member, contact in claimed.members
-                )
-            )
-            if outcomes:
-                await self._desk.store.write(broadcasts.settle, broadcast, outcomes, key=None)
-            return None if claimed.over else outcomes
+            return None if claimed.over else await self._write_to_all(broadcast, claimed)
+
+    async def _write_to_all(self, broadcast: int, claimed: Claimed) -> Outcomes:
+        """Writes to the claimed; what became of each is noted, also when this is cut short."""
+        outcomes: dict[int, str] = {}
+        on_the_wire: set[int] = set()
+
+        async def write_to(member: int, contact: Contact) -> None:
+            def on_wire(left: bool) -> None:
+                (on_the_wire.add if left else on_the_wire.discard)(member)
+
+            outcomes[member] = await self._write_to(contact, claimed.content, on_wire)
+
+        try:
+            await asyncio.gather(*(write_to(*each) for each in claimed.members))
+        finally:
+            for member, _ in claimed.members:
+                outcomes.setdefault(member, "unknown" if member in on_the_wire else "unsent")
+            settled = list(outcomes.items())
+            if settled:
+                await self._desk.store.write(broadcasts.settle, broadcast, settled, key=None)
+        return settled
 
     async def _reconnect(self) -> None:
         """Waits until Telegram answers, so that an outage puts no second claim in doubt."""
@@ -148,41 +161,23 @@ class Broadcaster:
         if report.over and report.screen:
             await self._desk.store.write(broadcasts.note_shown, broadcast, key=None)
 
-    async def _write_to(self, member: int, contact: Contact, content: Content) -> tuple[int, str]:
-        try:
-            await self._post(contact, content)
-        except Forbidden:
-            return member, "blocked"
-        except BadRequest:
-            return member, "failed"
-        except (NotSent, RetryAfter):
-            # It surely did not arrive: it may be sent again.
-            return member, "unsent"
-        except TelegramError:
-            return member, "unknown"
-        except Exception:
-            logger.exception("a broadcast's message could not be written")
-            return member, "failed"
-        return member, "delivered"
-
-    async def _post(self, contact: Contact, content: Content) -> None:
+    async def _write_to(self, contact: Contact, content: Content, on_wire: OnWire) -> str:
         language = language_of(self._desk, contact)
         stop = Button(self._desk.texts.plain(language, "button-stop-news"), "stop-news")
-        markup = keyboard(self._desk.buttons, contact.chat, [[stop]])
-        if content.photo is None:
-            await self._desk.bot.send_message(
-                contact.chat,
-                content.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup,
-                rate_limit_args=BULK,
+        try:
+            await self._desk.send(
+                contact.chat, Html(content.html), [[stop]], content.photo, BULK, on_wire
             )
-        else:
-            await self._desk.bot.send_photo(
-                contact.chat,
-                content.photo,
-                caption=content.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup,
-                rate_limit_args=BULK,
-            )
+        except Forbidden:
+            return "blocked"
+        except BadRequest:
+            return "failed"
+        except (NotSent, RetryAfter):
+            # It surely did not arrive: it may be sent again.
+            return "unsent"
+        except TelegramError:
+            return "unknown"
+        except Exception:
+            logger.exception("a broadcast's message could not be written")
+            return "failed"
+        return "delivered"

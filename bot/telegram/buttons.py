@@ -42,6 +42,8 @@ class Buttons:
 
     def read(self, person: int, data: str) -> Press | None:
         """What the button asks for, or None where it was not made for this person."""
+        if not data.isascii():
+            return None
         body, _, signature = data.rpartition(":")
         if not hmac.compare_digest(signature.encode(), self._signature(person, body).encode()):
             return None

@@ -58,13 +58,17 @@ class Router:
         elif (incoming := Incoming.read(raw)) is not None:
             ask = await self._ask(incoming)
             try:
-                await self._answer(ask)
-            except Refusal as refusal:
-                await ask.refuse(refusal)
+                await self._answered(ask)
             except Forbidden:
                 await self._lost(ask)
             finally:
                 await ask.toast("")
+
+    async def _answered(self, ask: Ask) -> None:
+        try:
+            await self._answer(ask)
+        except Refusal as refusal:
+            await ask.refuse(refusal)
 
     async def apologise(self, raw: dict[str, Any]) -> None:
         """One friendly word for an update that could not be answered three times."""

@@ -7,11 +7,9 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from telegram import InputFile
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.telegram.ask import Desk, Rows, keyboard
+from bot.telegram.ask import Desk, Rows
 from bot.telegram.pacing import BULK
 from bot.texts.formats import Html
 from domain.errors import Busy
@@ -110,7 +108,7 @@ class Sender:
             return "muted"
         try:
             letter = await self._compose(self._desk, notice, language_of(self._desk, notice.to))
-            await post(self._desk, notice.to.chat, letter, BULK)
+            await self._desk.send(notice.to.chat, letter.html, letter.rows, letter.photo, BULK)
         except Forbidden:
             return "blocked"
         except BadRequest as error:
@@ -131,25 +129,3 @@ def language_of(desk: Desk, contact: Contact) -> Language:
     return desk.texts.pick(
         contact.language_chosen, contact.language_hint, desk.store.programme.language
     )
-
-
-async def post(desk: Desk, chat: int, letter: Letter, lane: str | None = None) -> None:
-    """Sends a letter; `lane` "bulk" waits behind everybody who waits for an answer."""
-    markup = keyboard(desk.buttons, chat, letter.rows)
-    if letter.photo is None:
-        await desk.bot.send_message(
-            chat,
-            letter.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup,
-            rate_limit_args=lane,
-        )
-    else:
-        await desk.bot.send_photo(
-            chat,
-            InputFile(letter.photo, "voucher.png"),
-            caption=letter.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup,
-            rate_limit_args=lane,
-        )

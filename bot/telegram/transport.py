@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import aiohttp
 from pydantic_core import from_json
+from telegram import InputFile
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -80,7 +81,14 @@ class AiohttpRequest(BaseRequest):
         Raises telegram.error types: RetryAfter, Conflict, InvalidToken, Forbidden, …
         """
         await self.initialize()
-        data = RequestData([RequestParameter(name, value, None) for name, value in params.items()])
+        data = RequestData(
+            [
+                RequestParameter.from_input(name, value)
+                if isinstance(value, InputFile)
+                else RequestParameter(name, value, None)
+                for name, value in params.items()
+            ]
+        )
         return await self.post(
             f"{self._root}/{method}",
             data,

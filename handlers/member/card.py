@@ -70,4 +70,5 @@ async def new_code(ask: Ask) -> None:
     """Changes the card's code; the old one finds nobody from now on."""
     await ask.write(members.new_card, ask.member)
     await ask.toast(ask.plain("toast-new-code"))
+    await ask.show(ask.render("toast-new-code"), [home_row(ask)])
     await show_card(ask)

@@ -32,7 +32,7 @@ async def show_help(ask: Ask) -> None:
 async def show_privacy(ask: Ask) -> None:
     """Says what is kept about a person, and what for."""
     text = ask.render("privacy", shop=ask.programme.name.in_(ask.language))
-    await ask.show(text, [home_row(ask)] if ask.who else [])
+    await ask.show(text, [home_row(ask)] if ask.who else ways_on(ask))
 
 
 @ROUTES.command("cancel")

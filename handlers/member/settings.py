@@ -73,7 +73,9 @@ async def set_notice(ask: Ask) -> None:
 async def stop_news(ask: Ask) -> None:
     """Ends the news for a member who pressed the button under a broadcast."""
     await ask.desk.store.write(members.set_preference, ask.member, "news", False, key=None)
-    await ask.say(ask.render("news-stopped"), [[ask.button("start-news", "start-news")]])
+    await ask.say(
+        ask.render("news-stopped"), [[ask.button("start-news", "start-news"), *home_row(ask)]]
+    )
 
 
 @ROUTES.button("start-news")

@@ -48,7 +48,7 @@ async def show_voucher_qr(ask: Ask) -> None:
     """Sends the voucher as a picture to be scanned."""
     voucher, code = await ask.read(voucher_and_code, ask.member, _id(ask))
     link = deep_link(ask.desk.bot.username, f"v-{typed(code)}")
-    await ask.picture(qr(link), _text(ask, voucher, code))
+    await ask.picture(qr(link), _text(ask, voucher, code), [home_row(ask)])
 
 
 @ROUTES.button("give-back")

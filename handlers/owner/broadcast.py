@@ -21,7 +21,6 @@ from telegram import Message
 
 from bot.telegram.ask import Ask, Button, Rows
 from bot.telegram.dialogs import dialog_of, end_dialog
-from bot.telegram.sender import Letter, post
 from bot.texts import LANGUAGES
 from bot.texts.formats import Html, name
 from domain import broadcasts
@@ -56,17 +55,7 @@ async def take_content(ask: Ask) -> None:
     draft = ask.fresh()
     await ask.step("broadcast", "audience", draft=draft, content=asdict(content))
     stop = [[ask.button("stop-news", "stop-news")]]
-    chat = ask.person.outside_id
-    if content.photo:
-        await ask.desk.bot.send_photo(
-            chat,
-            content.photo,
-            caption=content.html,
-            parse_mode="HTML",
-            reply_markup=ask.keyboard(stop),
-        )
-    else:
-        await post(ask.desk, chat, Letter(Html(content.html), stop))
+    await ask.desk.send(ask.person.outside_id, Html(content.html), stop, content.photo)
     await ask.say(ask.render("broadcast-preview"), _audiences(ask, draft))
 
 
@@ -121,6 +110,9 @@ async def send(ask: Ask) -> None:
             key=None,
         )
     await _show(ask, started.broadcast)
+    if (await ask.read(broadcasts.report, started.broadcast)).over:
+        # It ended meanwhile: the last word on the screen is the report's.
+        await _show(ask, started.broadcast)
 
 
 @ROUTES.button("bc-pause")

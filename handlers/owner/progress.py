@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from telegram.constants import ParseMode
-from telegram.error import BadRequest
-
-from bot.telegram.ask import Button, Desk, Rows, keyboard
+from bot.telegram.ask import Button, Desk, Rows
 from bot.texts.formats import Html, Value
 from domain.broadcasts import Audience, Report
 from domain.programme import Language
@@ -45,17 +42,7 @@ async def redraw(desk: Desk, report: Report, rate: int | None) -> None:
     chat, message, language = report.screen
     watcher = Watcher(desk, desk.texts.pick(language, None, desk.store.programme.language))
     text, rows = show_report(watcher, report, rate)
-    try:
-        await desk.bot.edit_message_text(
-            text,
-            chat_id=chat,
-            message_id=message,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(desk.buttons, chat, rows),
-        )
-    except BadRequest as error:
-        if "not modified" not in error.message:
-            raise
+    await desk.edit(chat, message, text, rows)
 
 
 def show_report(to: Speaker, report: Report, rate: int | None = None) -> tuple[Html, Rows]:

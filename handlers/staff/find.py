@@ -10,7 +10,7 @@ from domain.members import by_card, contact
 from domain.programme import Tier
 from domain.purchases import Purchase, by_receipt, points_of
 from domain.tx import ReadTx
-from handlers.screens import base36, called, lines
+from handlers.screens import back_row, base36, called, lines
 from handlers.staff.routes import ROUTES
 
 
@@ -87,6 +87,6 @@ def _rows(ask: Ask, member: int, purchase: Purchase | None, points: int) -> Rows
         or purchase.undone_at is not None
         or ask.desk.store.now() > purchase.happened_at + window
     ):
-        return [[sale]]
+        return [[sale], back_row(ask)]
     undo = ask.button("undo-points", "sale-undo", base36(purchase.id), points=Signed(points))
-    return [[undo, sale]]
+    return [[undo, sale], back_row(ask)]

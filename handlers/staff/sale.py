@@ -22,7 +22,7 @@ from domain.errors import ScreenOld
 from domain.members import by_card, contact
 from domain.programme import Tier
 from domain.tx import ReadTx, Tx
-from handlers.screens import base36, called, lines
+from handlers.screens import back_row, base36, called, lines
 from handlers.staff.routes import ROUTES
 
 
@@ -133,7 +133,13 @@ async def confirm(ask: Ask) -> None:
                 until=f"{moment(until, ask.programme.zone):%H:%M}",
             ),
         ),
-        [[ask.button("undo", "sale-undo", base36(done.purchase)), ask.button("next-sale", "sale")]],
+        [
+            [
+                ask.button("undo", "sale-undo", base36(done.purchase)),
+                ask.button("next-sale", "sale"),
+            ],
+            back_row(ask),
+        ],
     )
 
 
@@ -149,7 +155,7 @@ async def undo(ask: Ask) -> None:
             points=Points(done.points),
             name=called(ask, found.name if found else ""),
         ),
-        [[ask.button("next-sale", "sale")]],
+        [[ask.button("next-sale", "sale"), *back_row(ask)]],
     )
 
 

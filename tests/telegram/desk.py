@@ -10,6 +10,7 @@ from telegram.ext import ExtBot
 from bot.store import SqliteStore
 from bot.telegram.ask import Desk
 from bot.telegram.buttons import Buttons
+from bot.telegram.transport import AiohttpRequest
 from bot.texts import Texts
 from tests.clock import DAY_ONE
 from tests.scene import SHOP, VAULT
@@ -25,8 +26,10 @@ class Telegram:
         self.gate = asyncio.Event()
         self.gate.set()
         self.trouble: Callable[[int], TelegramError | None] = lambda chat: None
+        self.rate_limiter = Unhurried()
+        self.request = Wire(self)
 
-    async def send_message(self, chat: int, *_: Any, **__: Any) -> None:
+    async def take(self, chat: int) -> None:
         """Takes a message."""
         await self.gate.wait()
         self._fail(chat)
@@ -41,6 +44,28 @@ class Telegram:
         if (error := self.trouble(chat)) is not None:
             self.failed.set()
             raise error
+
+
+class Wire(AiohttpRequest):
+    """The way there."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        super().__init__("http://127.0.0.1/bot", "1:x")
+        self._telegram = telegram
+
+    async def call(self, method: str, params: dict[str, Any]) -> None:
+        """Hands a message over."""
+        await self._telegram.take(params["chat_id"])
+
+
+class Unhurried:
+    """A pace without limits."""
+
+    async def process_request(
+        self, callback: Callable[..., Any], args: Any, kwargs: dict[str, Any], *_: Any
+    ) -> Any:
+        """Calls at once."""
+        return await callback(*args, **kwargs)
 
 
 def desk_of(store: SqliteStore, telegram: Telegram) -> Desk:

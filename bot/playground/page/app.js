@@ -97,9 +97,7 @@ const EVENTS = {
     for (const phone of phones.values()) phone.retell();
   },
   faults: (faults) => controls.faults(faults),
-  people({ people }) {
-    for (const { id, blocked, started } of people) phones.get(id)?.update({ blocked, started });
-  },
+  people: ({ person, ...changes }) => phones.get(person)?.update(changes),
   reset: () => load(),
 };
 
