@@ -48,6 +48,12 @@ def test_a_long_sleep_is_made_up_for_within_bounds() -> None:
     assert len(slots) == CATCH_UP_DAYS + 1
 
 
+def test_a_day_has_one_slot_though_its_hour_is_moved() -> None:
+    later = Job("daily", lambda programme: "13:00", _nothing, latest=False)
+    assert due_slots(later, PROGRAMME, NOON + 2 * HOUR, (NOON, True)) == ()
+    assert due_slots(later, PROGRAMME, NOON + DAY + 2 * HOUR, (NOON, True)) == (NOON + DAY + HOUR,)
+
+
 def test_a_slot_keeps_its_local_time_over_a_change_of_clocks() -> None:
     helsinki = Programme(zone="Europe/Helsinki")
     autumn = local_date(instant(local_date(NOON, "UTC"), "UTC"), "UTC").replace(month=10, day=25)

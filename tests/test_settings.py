@@ -57,6 +57,8 @@ def test_every_kind_of_setting_can_come_from_the_environment(
         ("STAFF__OWNERS", "[9001", "JIFEN_STAFF__OWNERS"),
         ("STAFF__OWNERS", '["@boss"]', "staff.owners"),
         ("STAFF__OWNERS", "9001", "staff.owners: must be a list"),
+        ("STAFF__OWNERS", "9001,9002", "JIFEN_STAFF__OWNERS"),
+        ("STAFF__OWNERS", "me", "JIFEN_STAFF__OWNERS"),
         ("TELEGRAM__BULK_PER_SECOND", "0.4", "telegram.bulk_per_second"),
         ("TELEGRAM__TOKENN", "1:x", "telegram.tokenn"),
         ("TELEGRM__TOKEN", "1:x", "JIFEN_TELEGRM__TOKEN"),

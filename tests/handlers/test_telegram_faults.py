@@ -63,6 +63,13 @@ async def test_who_blocks_the_bot_while_it_answers_is_marked(town: Town) -> None
     assert not await reachable(town)
 
 
+async def test_who_blocks_the_bot_while_it_is_refused_something_is_marked(town: Town) -> None:
+    town.world.says(ANN, "/sale X 1")
+    town.world.people[ANN].blocked = True
+    await town.settled()
+    assert not await reachable(town)
+
+
 async def test_a_broadcast_counts_who_blocked_and_marks_them(town: Town) -> None:
     town.world.people[ANN].blocked = True
     await broadcasts(town)

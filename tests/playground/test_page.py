@@ -172,6 +172,7 @@ def test_who_blocks_the_bot_gets_nothing_until_they_return(page: Page) -> None:
     ann.locator("button.more").click()
     ann.locator('[data-fault="blocked"]').click()
     expect(ann).to_have_class(re.compile("blocked"))
+    expect(page.locator(".offline")).to_be_hidden()
     _start(owner)
     _say(owner, "/broadcast")
     _say(owner, "Fresh bread")

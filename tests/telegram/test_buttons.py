@@ -26,7 +26,17 @@ def test_a_button_is_nothing_in_another_s_hands(person: int, other: int) -> None
 
 @pytest.mark.parametrize(
     "forged",
-    ["", ":", "redeem", "redeem:mug", "redeem:mug:1:AAAAAAAAAAA", "签到", "a" * 200, "\0:x"],
+    [
+        "",
+        ":",
+        "redeem",
+        "redeem:mug",
+        "redeem:mug:1:AAAAAAAAAAA",
+        "签到",
+        "\ud800",
+        "a" * 200,
+        "\0:x",
+    ],
 )
 def test_a_forged_button_is_nothing(forged: str) -> None:
     assert BUTTONS.read(1001, forged) is None
