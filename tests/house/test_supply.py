@@ -14,7 +14,7 @@ LOCKS = sorted(ROOT.glob("requirements*.lock"))
 REQUIREMENT = re.compile(
     r"^([a-z0-9][a-z0-9._-]*)==[^\s;]+( ;.*)?((?:\s+--hash=sha256:[0-9a-f]{64})+)$"
 )
-REGISTRY = re.compile(r"(?<!emit-)index-url|find-links|trusted-host|pypi\.org|pythonhosted\.org")
+REGISTRY = re.compile(r"(?<!emit-)index-url|find-links|trusted-host|https?://[^ ]*/simple\b")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|Users|home/\w+)/")
 DOCKERFILE = ROOT / "Dockerfile"
 
@@ -54,6 +54,12 @@ def test_no_file_names_a_registry_or_a_path_of_somebodys_machine() -> None:
             found += [f"{place}: {hit[0]}" for hit in REGISTRY.finditer(text)]
             found += [f"{place}: {hit[0]}" for hit in MACHINE_PATH.finditer(text)]
     assert found == []
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_carries_no_address(lock: Path) -> None:
+    """Versions and hashes; where they come from is the machine's own matter."""
+    assert "://" not in lock.read_text("utf-8")
 
 
 def instructions() -> list[tuple[str, str]]:

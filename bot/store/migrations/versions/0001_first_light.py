@@ -352,4 +352,4 @@ def _append_only() -> None:
 
 def downgrade() -> None:
     """There is nothing before first light."""
-    raise NotImplementedError("there is no schema before the first")
+    raise RuntimeError("there is no schema before the first")
