@@ -1,33 +1,25 @@
 """First light: books, members, notices, purchases, rewards, broadcasts and the machinery."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
+
+from bot.store.migrations.tables import (
+    Blob,
+    Int,
+    Text,
+    append_only,
+    col,
+    create_refusal,
+    keep_rows,
+    key,
+    refuse,
+    table,
+)
 
 revision = "0001"
 down_revision = None
 
-# STRICT tables know INTEGER, TEXT and BLOB; PostgreSQL needs BIGINT for microseconds.
-Int = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-Text, Blob = sa.Text, sa.LargeBinary
-
 APPEND_ONLY = ("txn", "entry", "draw")
-
-
-def col(name: str, kind: Any, *args: Any, null: bool = False, **more: Any) -> sa.Column[Any]:
-    """A column, NOT NULL unless said otherwise."""
-    return sa.Column(name, kind, *args, nullable=null, **more)
-
-
-def table(name: str, *parts: Any, rowid: bool = True) -> None:
-    """A STRICT table."""
-    op.create_table(name, *parts, sqlite_strict=True, sqlite_with_rowid=rowid)
-
-
-def key(*columns: str) -> sa.PrimaryKeyConstraint:
-    """A primary key over several columns."""
-    return sa.PrimaryKeyConstraint(*columns)
 
 
 def upgrade() -> None:
@@ -332,21 +324,15 @@ def _messages() -> None:
 
 def _append_only() -> None:
     """Rows of the books are inserted and never change; what may change is named."""
-    if op.get_bind().dialect.name != "sqlite":
-        return
+    create_refusal()
     for name in APPEND_ONLY:
-        for change in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {name}_no_{change.lower()} BEFORE {change} ON {name} BEGIN "
-                f"SELECT RAISE(ABORT, '{name} is append-only'); END"
-            )
-    op.execute(
-        "CREATE TRIGGER lot_no_delete BEFORE DELETE ON lot BEGIN "
-        "SELECT RAISE(ABORT, 'lots are kept'); END"
-    )
-    op.execute(
-        "CREATE TRIGGER lot_fixed BEFORE UPDATE OF id, member, txn, points, earned_at, origin "
-        "ON lot BEGIN SELECT RAISE(ABORT, 'a lot changes points_left and expires_at only'); END"
+        append_only(name)
+    keep_rows("lot", "lots are kept")
+    refuse(
+        "lot_fixed",
+        "lot",
+        "UPDATE OF id, member, txn, points, earned_at, origin",
+        "a lot changes points_left and expires_at only",
     )
 
 
