@@ -1,7 +1,8 @@
 """The clock's edge: APScheduler ticks, and rows of job_run say what was done.
 
 A job has one slot a day at a local time. What was missed is caught up; a batch commits together
-with the cursor where the next one begins, so a crash repeats nothing.
+with the cursor where the next one begins, so a crash repeats nothing. A job without a time of day
+asks at every tick what is due.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -22,20 +24,37 @@ logger = logging.getLogger(__name__)
 
 # After a long sleep only this many days are made up for.
 CATCH_UP_DAYS = 31
-Verb = Callable[[Tx, int, int], Swept]
+# So long may a batch keep the database from others, and so much is done in it.
+HELD_SECONDS = 0.03
+LEAST, MOST = 50, 5_000
+Verb = Callable[[Tx, int, int, int], Swept]
 
 
 @dataclass(frozen=True)
 class Job:
-    """A daily job: `batch(tx, cursor, slot)` does some of it; `slot` is its instant (UTC us).
+    """A job: `batch(tx, cursor, slot, most)` does some of it; `slot` is its instant (UTC us).
 
-    A job that asks what is due now needs only the `latest` of the slots it missed.
+    A job that asks what is due now needs only the `latest` of the slots it missed; one without
+    `at` has no slots.
     """
 
     name: str
-    at: Callable[[Programme], str]
+    at: Callable[[Programme], str] | None
     batch: Verb
     latest: bool = True
+
+
+class Pace:
+    """How much a batch does: what takes others no longer than HELD_SECONDS to wait for."""
+
+    def __init__(self) -> None:
+        self.most = 500
+
+    def learn(self, count: int, seconds: float) -> None:
+        """Takes in how long a batch of so many took; it grows no faster than twofold."""
+        if count >= LEAST:
+            fitting = int(count * HELD_SECONDS / max(seconds, 1e-6))
+            self.most = min(max(fitting, LEAST), 2 * self.most, MOST)
 
 
 def last_slot(tx: ReadTx, name: str) -> tuple[int, bool] | None:
@@ -44,21 +63,28 @@ def last_slot(tx: ReadTx, name: str) -> tuple[int, bool] | None:
     return (row[0], row[1] == "done") if row else None
 
 
-def run_batch(tx: Tx, job: Job, slot: int) -> bool:
-    """Does the next batch of a slot, with its cursor in the same commit; True when it is done."""
+def run_batch(tx: Tx, job: Job, slot: int, most: int) -> Swept:
+    """Does the next batch of a slot, at most so much, with its cursor in the same commit."""
     row = tx.sql.scheduler.run(name=job.name, slot=slot)
     if row is None:
         tx.sql.scheduler.begin(name=job.name, slot=slot, at=tx.now)
         row = ("running", 0)
     state, cursor = row
     if state == "done":
-        return True
-    swept = job.batch(tx, cursor, slot)
+        return Swept(0, cursor, done=True)
+    restored_at = tx.sql.keeper.restored_at()
+    tx.hushed = restored_at is not None and slot < restored_at
+    swept = job.batch(tx, cursor, slot, most)
     if swept.done:
         tx.sql.scheduler.finish(name=job.name, slot=slot, cursor=swept.cursor, at=tx.now)
     else:
         tx.sql.scheduler.advance(name=job.name, slot=slot, cursor=swept.cursor)
-    return swept.done
+    return swept
+
+
+def run_due(tx: Tx, job: Job, most: int) -> Swept:
+    """Does a batch of what is due now."""
+    return job.batch(tx, 0, tx.now, most)
 
 
 class Scheduler:
@@ -109,17 +135,28 @@ class Scheduler:
                     logger.exception("job %s failed; it is tried again", job.name)
 
     async def _catch_up(self, job: Job) -> None:
+        if job.at is None:
+            await self._until_done(run_due, job)
+            return
         last = await self._store.read(last_slot, job.name)
         for slot in due_slots(job, self._store.programme, self._store.now(), last):
-            done = False
-            while not done:
-                done = await self._store.write(run_batch, job, slot, key=None)
+            await self._until_done(run_batch, job, slot)
+
+    async def _until_done(self, batch: Callable[..., Swept], *args: Any) -> None:
+        pace, time = Pace(), asyncio.get_running_loop().time
+        done = False
+        while not done:
+            begun = time()
+            swept = await self._store.write(batch, *args, pace.most, key=None)
+            pace.learn(swept.count, time() - begun)
+            done = swept.done
 
 
 def due_slots(
     job: Job, programme: Programme, now: int, last: tuple[int, bool] | None
 ) -> tuple[int, ...]:
     """The slots to do now, oldest first: an unfinished one, then those missed since."""
+    assert job.at is not None, "a job without a time of day has no slots"
     hour, minute = map(int, job.at(programme).split(":"))
     today = local_date(now, programme.zone)
     slots = [

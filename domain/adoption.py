@@ -25,6 +25,11 @@ class Versions:
             )
         )
 
+    @property
+    def newest(self) -> int:
+        """The number of the newest version."""
+        return self._versions[-1].number
+
     def at(self, now: int) -> Version:
         """The version in force at `now`; before the first one starts, the first."""
         found = bisect_right(self._versions, now, key=lambda version: version.starts_at)

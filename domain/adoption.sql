@@ -1,6 +1,9 @@
 -- name: versions()
 SELECT number, starts_at, body FROM programme ORDER BY number;
 
+-- name: newest_number()$
+SELECT max(number) FROM programme;
+
 -- name: newest()^
 SELECT number, starts_at, body FROM programme ORDER BY number DESC LIMIT 1;
 

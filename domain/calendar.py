@@ -41,7 +41,18 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def end_of_validity(us: int, months: int, zone: str) -> int:
-    """The instant at which something earned at `us` ends: the end of its last local day."""
+# The last month of the period that a month belongs to, by the period's length in months.
+_PERIODS = {"month": 1, "quarter": 3, "half-year": 6}
+
+
+def end_of_validity(us: int, months: int, zone: str, to_end_of: str = "day") -> int:
+    """The instant at which something earned at `us` ends: the end of its last local day.
+
+    With `to_end_of` a month, quarter or half-year: the end of the one its last day falls in.
+    """
     last_day = months_later(local_date(us, zone), months)
+    if to_end_of != "day":
+        length = _PERIODS[to_end_of]
+        month = -(-last_day.month // length) * length
+        last_day = date(last_day.year, month, monthrange(last_day.year, month)[1])
     return instant(last_day + timedelta(days=1), zone)

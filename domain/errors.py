@@ -135,8 +135,41 @@ class UndoneAlready(Refusal):
 
 
 @dataclass(eq=False)
-class PointsSpent(Refusal):
-    """Some of the points to take back are spent already."""
+class HoldUnknown(Refusal):
+    """There is no such hold."""
+
+    status: ClassVar[int] = 404
+
+
+@dataclass(eq=False)
+class HoldClosed(Refusal):
+    """The hold was captured, released or ran out: `state` says which, `at` when (UTC us)."""
+
+    state: str
+    at: int
+
+
+@dataclass(eq=False)
+class TooMuch(Refusal):
+    """More than there is to capture, to refund or to give back."""
+
+    points: int
+    most: int
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class LineUnknown(Refusal):
+    """The member's history has no such line."""
+
+    status: ClassVar[int] = 404
+
+
+@dataclass(eq=False)
+class NotSealedYet(Refusal):
+    """The day of the line is not sealed yet; it will be `at` (UTC us)."""
+
+    at: int
 
 
 @dataclass(eq=False)

@@ -106,9 +106,15 @@ class Surprise(Frozen):
 
 
 class Expiry(Frozen):
-    """How long a lot is valid, and when its end is told beforehand."""
+    """How long a lot is valid, and when its end is told beforehand.
 
-    months: Whole = Field(12, ge=1, le=120)
+    `months` after it was earned, and on `to_end_of` that day, month, quarter or half-year. With a
+    `decay_percent` a lot does not end then: it loses so much, and again every twelve months.
+    """
+
+    months: Whole = Field(12, le=120)
+    to_end_of: Literal["day", "month", "quarter", "half-year"] = "day"
+    decay_percent: Whole = Field(0, le=99)
     remind_days: tuple[Annotated[Whole, Field(ge=1, le=365)], ...] = (30, 7, 1)
     remind_at: WallTime = "10:00"
 
@@ -190,10 +196,11 @@ class Programme(Frozen):
                 f"surprise.daily_budget ({self.surprise.daily_budget}) is below the dearest prize "
                 f"({dearest}), which could never be won"
             )
-        if self.expiry.remind_days and self.expiry.remind_days[0] >= self.expiry.months * 28:
-            raise ValueError(
-                f"expiry.remind_days ({self.expiry.remind_days[0]}) is longer than points are valid"
-            )
+        if self.expiry.months == 0 and self.expiry.to_end_of == "day":
+            raise ValueError("expiry.months must be above 0 where points end with a day")
+        remind = self.expiry.remind_days
+        if remind and self.expiry.months and remind[0] >= self.expiry.months * 28:
+            raise ValueError(f"expiry.remind_days ({remind[0]}) is longer than points are valid")
         return self
 
     def worth_minor(self, points: int) -> int:

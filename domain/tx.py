@@ -38,6 +38,8 @@ class Tx(ReadTx):
     key: str | None = None
     bells: set[str] = field(default_factory=set)
     postings: int = 0
+    # Makes up for a time before a restore: what it tells may have been told.
+    hushed: bool = False
 
     def ring(self, bell: str) -> None:
         """Wakes a worker once this change is committed: nothing is told that did not happen."""

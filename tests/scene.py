@@ -5,9 +5,11 @@ import itertools
 from bot.store import SqliteStore
 from domain import books, earning, notices, rewards
 from domain.audit import Findings, audit
+from domain.calendar import DAY, HOUR
 from domain.members import Person
 from domain.notices import Notice
 from domain.programme import Named, Programme, Reward, Surprise, Tier
+from domain.tx import Tx
 from domain.vault import Vault
 
 VAULT = Vault(b"k" * 32)
@@ -100,3 +102,32 @@ async def told(store: SqliteStore, kind: str) -> list[Notice]:
 async def found(store: SqliteStore) -> Findings:
     """What the audit says about the books."""
     return await store.read(audit)
+
+
+async def holds(store: SqliteStore, member: int, points: int, for_us: int = HOUR) -> books.Held:
+    """So many points are put aside for a while."""
+    until = store.now() + for_us
+    return await store.write(books.hold, member, points, "hold", "member", until, key=fresh_key())
+
+
+async def gets(
+    store: SqliteStore, member: int, points: int, for_us: int = 30 * DAY, decay_percent: int = 0
+) -> books.Posting:
+    """So many points are given that end after a time of their own."""
+    return await store.write(
+        _issue, member, points, store.now() + for_us, decay_percent, key=fresh_key()
+    )
+
+
+async def reverses(store: SqliteStore, txn: int, points: int | None = None) -> books.Reversed:
+    """A transaction is taken back, or a part of it."""
+    return await store.write(books.reverse, txn, "undo", "staff", points, key=fresh_key())
+
+
+async def left_of_lots(store: SqliteStore, member: int) -> list[int]:
+    """What each lot that holds something still holds, in the order in which they are spent."""
+    return [lot.points_left for lot in await store.read(books.lots_left, member)]
+
+
+def _issue(tx: Tx, member: int, points: int, ends: int, decay: int) -> books.Posting:
+    return books.issue(tx, member, points, "welcome", "owner", ends, decay_percent=decay)

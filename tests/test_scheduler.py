@@ -17,7 +17,7 @@ PROGRAMME = Programme()
 NOON = instant(local_date(StandingClock().now(), PROGRAMME.zone), PROGRAMME.zone, 12)
 
 
-def _nothing(tx: Tx, cursor: int, slot: int) -> Swept:
+def _nothing(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
     return Swept(0, cursor, done=True)
 
 
@@ -67,7 +67,7 @@ async def test_a_sweep_of_many_batches_does_each_once(
 ) -> None:
     seen: list[int] = []
 
-    def batch(tx: Tx, cursor: int, slot: int) -> Swept:
+    def batch(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
         seen.append(cursor)
         return Swept(1, cursor + 1, done=cursor == 2)
 
@@ -85,7 +85,7 @@ async def test_a_batch_that_fails_is_tried_again_where_it_stood(
 ) -> None:
     seen: list[int] = []
 
-    def batch(tx: Tx, cursor: int, slot: int) -> Swept:
+    def batch(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
         seen.append(cursor)
         if seen == [0, 1]:
             raise RuntimeError("the power went out")
@@ -103,7 +103,7 @@ async def test_a_stop_ends_a_catch_up_after_its_batch_and_a_restart_goes_on_ther
     seen: list[int] = []
     loop, begun = asyncio.get_running_loop(), asyncio.Event()
 
-    def batch(tx: Tx, cursor: int, slot: int) -> Swept:
+    def batch(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
         seen.append(cursor)
         loop.call_soon_threadsafe(begun.set)
         return Swept(1, cursor + 1, done=False)

@@ -2,6 +2,13 @@
 INSERT INTO account (member, kind, points, version)
 VALUES (:member, 'available', 0, 0), (:member, 'held', 0, 0), (:member, 'owed', 0, 0);
 
+-- name: lock(member)
+-- SQLite has one writer: a change there has the books to itself from its first statement on.
+SELECT kind, points FROM account WHERE member = :member ORDER BY kind;
+
+-- name: lock_on_postgres(member)
+SELECT kind, points FROM account WHERE member = :member ORDER BY kind FOR NO KEY UPDATE;
+
 -- name: add_txn(id, key, kind, actor, happened_at, posted_at, reverses, rules)!
 INSERT INTO txn (id, key, kind, actor, happened_at, posted_at, reverses, rules)
 VALUES (:id, :key, :kind, :actor, :happened_at, :posted_at, :reverses, :rules);
@@ -11,18 +18,21 @@ UPDATE account SET points = points + :points, version = version + 1
 WHERE member = :member AND kind = :kind
 RETURNING points, version;
 
--- name: add_pair(txn, member, account, points, balance_after, version, programme_account)!
--- A member's account and the programme's, summing to zero.
+-- name: add_entry(txn, member, account, points, balance_after, version)!
 INSERT INTO entry (txn, member, account, points, balance_after, account_version)
-VALUES (:txn, :member, :account, :points, :balance_after, :version),
-       (:txn, 0, :programme_account, -:points, NULL, NULL);
+VALUES (:txn, :member, :account, :points, :balance_after, :version);
 
--- name: add_lot(id, member, txn, points, earned_at, expires_at, origin)!
-INSERT INTO lot (id, member, txn, points, points_left, earned_at, expires_at, origin)
-VALUES (:id, :member, :txn, :points, :points, :earned_at, :expires_at, :origin);
+-- name: add_programme_entry(txn, account, points)!
+INSERT INTO entry (txn, member, account, points) VALUES (:txn, 0, :account, :points);
+
+-- name: add_lot(id, member, txn, points, earned_at, expires_at, origin, decay_percent)!
+INSERT INTO lot
+    (id, member, txn, points, points_left, earned_at, expires_at, origin, decay_percent)
+VALUES
+    (:id, :member, :txn, :points, :points, :earned_at, :expires_at, :origin, :decay_percent);
 
 -- name: lots_left(member)
-SELECT id, points, points_left, earned_at, expires_at, origin
+SELECT id, points, points_left, earned_at, expires_at, origin, decay_percent
 FROM lot WHERE member = :member AND points_left > 0 ORDER BY expires_at, id;
 
 -- name: draw_down(lot, points)!
@@ -34,39 +44,17 @@ INSERT INTO draw (lot, txn, points) VALUES (:lot, :txn, :points);
 -- name: balance(member)$
 SELECT points FROM account WHERE member = :member AND kind = 'available';
 
--- name: ended_points(member, now)$
--- Points whose day is over, though the sweep has not come to them yet.
-SELECT coalesce(sum(points_left), 0) FROM lot
+-- name: accounts(member)
+SELECT kind, points FROM account WHERE member = :member ORDER BY kind;
+
+-- name: ended(member, now)
+-- Lots whose day is over, though the sweep has not come to them yet.
+SELECT points_left, decay_percent FROM lot
 WHERE member = :member AND points_left > 0 AND expires_at <= :now;
 
--- name: ended_lots(member, now)
-SELECT id, points_left FROM lot
-WHERE member = :member AND points_left > 0 AND expires_at <= :now ORDER BY expires_at, id;
-
--- name: due_lots(now, most)
-SELECT id, member, points_left FROM lot
-WHERE points_left > 0 AND expires_at <= :now ORDER BY expires_at LIMIT :most;
-
--- name: pair_of(txn)^
-SELECT m.member, m.points, p.account, t.kind, t.happened_at
-FROM txn t
-JOIN entry m ON m.txn = t.id AND m.member > 0
-JOIN entry p ON p.txn = t.id AND p.member = 0
-WHERE t.id = :txn;
-
--- name: lots_of_txn(txn)
-SELECT id, points, points_left FROM lot WHERE txn = :txn;
-
--- name: draws_of_txn(txn)
-SELECT lot, points FROM draw WHERE txn = :txn;
-
--- name: reversed_by(txn)$
-SELECT id FROM txn WHERE reverses = :txn;
-
 -- name: expiring(member, now)
-SELECT expires_at, sum(points_left) FROM lot
-WHERE member = :member AND points_left > 0 AND expires_at > :now
-GROUP BY expires_at ORDER BY expires_at;
+SELECT expires_at, points_left, decay_percent FROM lot
+WHERE member = :member AND points_left > 0 AND expires_at > :now ORDER BY expires_at;
 
 -- name: newest_version(member)$
 SELECT version FROM account WHERE member = :member AND kind = 'available';

@@ -1,8 +1,10 @@
 """What a member may ask of the books."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from domain.books.rules import Lot
+from domain.books.movements import Balances
+from domain.books.rules import Lot, loss
 from domain.tx import ReadTx
 
 
@@ -37,13 +39,22 @@ class Page:
 def available(tx: ReadTx, member: int) -> int:
     """What can be spent now: the balance less what ended and is not swept yet."""
     swept: int = tx.sql.books.balance(member=member) or 0
-    ended: int = tx.sql.books.ended_points(member=member, now=tx.now)
-    return swept - ended
+    ended = tx.sql.books.ended(member=member, now=tx.now)
+    return swept - sum(loss(left, decay) for left, decay in ended)
+
+
+def balances(tx: ReadTx, member: int) -> Balances:
+    """What a member can spend now, what is held, and what is owed."""
+    _, held, owed = (points for _, points in tx.sql.books.accounts(member=member))
+    return Balances(available(tx, member), held, owed)
 
 
 def expiring(tx: ReadTx, member: int) -> tuple[Expiring, ...]:
-    """What ends when, soonest first, summed per instant."""
-    return tuple(Expiring(*row) for row in tx.sql.books.expiring(member=member, now=tx.now))
+    """What ends when, soonest first, summed per instant; of a lot that decays, its loss."""
+    ends: dict[int, int] = defaultdict(int)
+    for at, left, decay in tx.sql.books.expiring(member=member, now=tx.now):
+        ends[at] += loss(left, decay)
+    return tuple(Expiring(at, points) for at, points in ends.items())
 
 
 def lots_left(tx: ReadTx, member: int) -> tuple[Lot, ...]:

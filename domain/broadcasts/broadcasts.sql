@@ -6,10 +6,12 @@ WHERE m.reachable = 1
 AND (CAST(:language AS text) IS NULL
      OR coalesce(m.language_chosen, m.language_hint, :default_language) = :language)
 AND (CAST(:low AS bigint) IS NULL OR (
-    SELECT coalesce(sum(l.points), 0) >= :low
-       AND (CAST(:high AS bigint) IS NULL OR coalesce(sum(l.points), 0) < :high)
-    FROM lot l WHERE l.member = m.id AND l.earned_at > :since AND l.origin = 'purchase'
-    AND NOT EXISTS (SELECT 1 FROM txn r WHERE r.reverses = l.txn)));
+    SELECT coalesce(sum(l.points - l.back), 0) >= :low
+       AND (CAST(:high AS bigint) IS NULL OR coalesce(sum(l.points - l.back), 0) < :high)
+    FROM (SELECT lot.points, coalesce(
+              (SELECT sum(r.points) FROM reversal r WHERE r.original = lot.txn), 0) AS back
+          FROM lot
+          WHERE lot.member = m.id AND lot.earned_at > :since AND lot.origin = 'purchase') AS l));
 
 -- name: next_members(cursor, joined_by, most, language, default_language, low, high, since)
 SELECT m.id, NOT EXISTS (
@@ -19,10 +21,12 @@ WHERE m.id > :cursor AND m.joined_at <= :joined_by AND m.reachable = 1
 AND (CAST(:language AS text) IS NULL
      OR coalesce(m.language_chosen, m.language_hint, :default_language) = :language)
 AND (CAST(:low AS bigint) IS NULL OR (
-    SELECT coalesce(sum(l.points), 0) >= :low
-       AND (CAST(:high AS bigint) IS NULL OR coalesce(sum(l.points), 0) < :high)
-    FROM lot l WHERE l.member = m.id AND l.earned_at > :since AND l.origin = 'purchase'
-    AND NOT EXISTS (SELECT 1 FROM txn r WHERE r.reverses = l.txn)))
+    SELECT coalesce(sum(l.points - l.back), 0) >= :low
+       AND (CAST(:high AS bigint) IS NULL OR coalesce(sum(l.points - l.back), 0) < :high)
+    FROM (SELECT lot.points, coalesce(
+              (SELECT sum(r.points) FROM reversal r WHERE r.original = lot.txn), 0) AS back
+          FROM lot
+          WHERE lot.member = m.id AND lot.earned_at > :since AND lot.origin = 'purchase') AS l))
 ORDER BY m.id LIMIT :most;
 
 -- name: add(id, author, content, audience, expected, at)!
@@ -54,6 +58,9 @@ UPDATE broadcast SET cursor = :member - 1 WHERE id = :id AND cursor >= :member;
 -- name: change(id, state)^
 UPDATE broadcast SET state = :state
 WHERE id = :id AND state IN ('running', 'paused') RETURNING id;
+
+-- name: pause_running()!
+UPDATE broadcast SET state = 'paused' WHERE state = 'running';
 
 -- name: end(id, state, at)!
 UPDATE broadcast SET state = :state, finished_at = :at WHERE id = :id;

@@ -178,6 +178,12 @@ def recover(tx: Tx) -> None:
     tx.sql.broadcasts.doubt(at=tx.now)
 
 
+def pause_running(tx: Tx) -> int:
+    """Holds everything that is running; how many broadcasts that is."""
+    count: int = tx.sql.broadcasts.pause_running()
+    return count
+
+
 def running(tx: ReadTx) -> tuple[int, ...]:
     """The broadcasts that are to be sent now, oldest first."""
     return tuple(row[0] for row in tx.sql.broadcasts.running())

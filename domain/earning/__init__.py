@@ -2,6 +2,7 @@
 
 from domain.earning.counter import Credited, Quote, Undone, credit, quote, undo
 from domain.earning.expiry import Swept, remind, sweep
+from domain.earning.granting import grant
 from domain.earning.sign_in import SignedIn, sign_in
 from domain.earning.surprise import Drawn, draw_of_the_day
 from domain.earning.tiers import Standing, standing
@@ -18,6 +19,7 @@ __all__ = [
     "Undone",
     "credit",
     "draw_of_the_day",
+    "grant",
     "join",
     "quote",
     "remind",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from domain import books, purchases
 from domain.calendar import MINUTE
 from domain.earning import surprise
+from domain.earning.granting import grant
 from domain.earning.rules import base_points, multiplied, paid_after_discount
 from domain.earning.tiers import standing
-from domain.earning.welcome import lot_end
 from domain.errors import OwnPurchase, UndoneAlready, UndoTooLate
 from domain.members import staff, who
 from domain.notices import tell
@@ -28,7 +28,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Credited:
-    """A purchase as it was credited."""
+    """A purchase as it was credited; `repaid`: so many of its points paid what was owed."""
 
     purchase: int
     member: int
@@ -38,16 +38,21 @@ class Credited:
     surprise: int
     balance: int
     at: int
+    repaid: int = 0
 
 
 @dataclass(frozen=True)
 class Undone:
-    """A purchase taken back: the points it had earned, surprise included."""
+    """A purchase taken back: the points it had earned, surprise included.
+
+    `owed`: so many of them were spent already; what is earned next pays them first.
+    """
 
     purchase: int
     member: int
     points: int
     balance: int
+    owed: int = 0
 
 
 def quote(tx: ReadTx, member: int, price: int) -> Quote:
@@ -68,16 +73,19 @@ def credit(
     myself = who(tx, staff_id)
     if myself is not None and myself.member == member:
         raise OwnPurchase
+    books.lock(tx, member)
     actor = staff(tx, staff_id)
     quoted = quote(tx, member, price)
     number = receipt or code(tx.vault.secret("receipt", tx.new_id()), 8)
     purchase = purchases.record(tx, member, shop, number, price, quoted.paid, actor)
     posting = None
     if quoted.points:
-        posting = books.issue(tx, member, quoted.points, "purchase", actor, lot_end(tx))
+        posting = grant(tx, member, quoted.points, "purchase", actor)
     txn = posting.txn if posting else None
     balance = posting.balance if posting else books.available(tx, member)
-    tell(tx, member, "purchase", txn, points=quoted.points, paid=quoted.paid, balance=balance)
+    repaid = posting.repaid if posting else 0
+    facts = {"points": quoted.points, "paid": quoted.paid, "balance": balance, "repaid": repaid}
+    tell(tx, member, "purchase", txn, **facts)
     prize = surprise.surprise_purchase(tx, member, purchase.id)
     purchases.attach(tx, purchase, txn, prize.txn if prize else None)
     return Credited(
@@ -89,14 +97,17 @@ def credit(
         surprise=prize.points if prize else 0,
         balance=prize.balance if prize else balance,
         at=tx.now,
+        repaid=repaid + (prize.repaid if prize else 0),
     )
 
 
 def undo(tx: Tx, purchase_id: int, staff_id: int) -> Undone:
     """Takes a purchase back as a whole, its surprise too.
 
-    Raises UndoTooLate after the settings' minutes, PointsSpent once any of its lots is drawn.
+    What was spent of its points is owed from now on. Raises UndoTooLate after the settings'
+    minutes.
     """
+    books.lock(tx, purchases.find(tx, purchase_id).member)
     purchase = purchases.find(tx, purchase_id)
     minutes = tx.programme.earning.undo_minutes
     if purchase.undone_at is not None:
@@ -104,12 +115,14 @@ def undo(tx: Tx, purchase_id: int, staff_id: int) -> Undone:
     if tx.now > purchase.happened_at + minutes * MINUTE:
         raise UndoTooLate(minutes)
     actor = staff(tx, staff_id)
-    points = 0
+    back = []
     if purchase.surprise_txn is not None:
-        points += surprise.take_back(tx, purchase.surprise_txn, purchase.happened_at, actor)
+        back.append(surprise.take_back(tx, purchase.surprise_txn, purchase.happened_at, actor))
     if purchase.txn is not None:
-        points -= books.reverse(tx, purchase.txn, "undo", actor).points
+        back.append(books.reverse(tx, purchase.txn, "undo", actor))
+    points, owed = sum(each.points for each in back), sum(each.owed for each in back)
     purchases.mark_undone(tx, purchase.id)
     balance = books.available(tx, purchase.member)
-    tell(tx, purchase.member, "undone", None, points=points, paid=purchase.paid, balance=balance)
-    return Undone(purchase.id, purchase.member, points, balance)
+    facts = {"points": points, "paid": purchase.paid, "balance": balance, "owed": owed}
+    tell(tx, purchase.member, "undone", None, **facts)
+    return Undone(purchase.id, purchase.member, points, balance, owed)

@@ -1,8 +1,8 @@
 -- name: earned(member, since)$
--- Points of purchases in the window, those of undone ones left out.
-SELECT coalesce(sum(l.points), 0) FROM lot l
-WHERE l.member = :member AND l.earned_at > :since AND l.origin = 'purchase'
-AND NOT EXISTS (SELECT 1 FROM txn r WHERE r.reverses = l.txn);
+-- Points of purchases in the window, less what was taken back of them.
+SELECT CAST(coalesce(sum(l.points - coalesce(
+    (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0) AS bigint)
+FROM lot l WHERE l.member = :member AND l.earned_at > :since AND l.origin = 'purchase';
 
 -- name: last_sign_in(member)^
 SELECT day, streak FROM sign_in WHERE member = :member ORDER BY day DESC LIMIT 1;

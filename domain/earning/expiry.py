@@ -10,8 +10,6 @@ from domain.calendar import instant, local_date
 from domain.notices import tell
 from domain.tx import Tx
 
-BATCH = 1_000
-
 
 @dataclass(frozen=True)
 class Swept:
@@ -22,19 +20,16 @@ class Swept:
     done: bool
 
 
-def sweep(tx: Tx, cursor: int) -> Swept:
-    """Ends up to a batch of lots whose day is over, and tells each member once."""
-    lost: dict[int, int] = defaultdict(int)
-    rows = list(tx.sql.books.due_lots(now=tx.now, most=BATCH))
-    for lot, member, points_left in rows:
-        books.expire(tx, member, lot, points_left)
-        lost[member] += points_left
-    for member, points in lost.items():
-        tell(tx, member, "expired", None, points=points, balance=books.available(tx, member))
-    return Swept(len(rows), cursor + len(rows), done=len(rows) < BATCH)
+def sweep(tx: Tx, cursor: int, most: int) -> Swept:
+    """Ends up to `most` lots whose day is over, and tells each member once."""
+    count, ended = books.end_due(tx, most)
+    for each in ended:
+        tell(tx, each.member, "expired", None, points=each.points, balance=each.balance)
+    # A lot that decays may be due again at once: after a long sleep it loses several years.
+    return Swept(count, cursor + count, done=count == 0)
 
 
-def remind(tx: Tx, cursor: int) -> Swept:
+def remind(tx: Tx, cursor: int, most: int) -> Swept:
     """Tells a batch of members, in one digest each, which points end within the set days.
 
     A lot is told of once for each of the days (30, 7, 1); a day missed is not told afterwards.
@@ -42,8 +37,8 @@ def remind(tx: Tx, cursor: int) -> Swept:
     bounds = _bounds(tx)
     if not bounds:
         return Swept(0, cursor, done=True)
-    rows = list(tx.sql.earning.ending(cursor=cursor, now=tx.now, until=bounds[-1][1], most=BATCH))
-    done = len(rows) < BATCH
+    rows = list(tx.sql.earning.ending(cursor=cursor, now=tx.now, until=bounds[-1][1], most=most))
+    done = len(rows) < most
     if not done:
         # The last member of a full batch may go on in the next one.
         last = rows[-1][0]

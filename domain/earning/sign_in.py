@@ -5,8 +5,8 @@ from datetime import date
 
 from domain import books
 from domain.calendar import local_date
+from domain.earning.granting import grant
 from domain.earning.rules import next_streak, streak_on
-from domain.earning.welcome import lot_end
 from domain.tx import Tx
 
 
@@ -27,6 +27,7 @@ class SignedIn:
 
 def sign_in(tx: Tx, member: int) -> SignedIn:
     """Credits today's reward, or tells that it was credited already."""
+    books.lock(tx, member)
     rewards = tx.programme.sign_in
     today = local_date(tx.now, tx.programme.zone)
     row = tx.sql.earning.last_sign_in(member=member)
@@ -34,7 +35,7 @@ def sign_in(tx: Tx, member: int) -> SignedIn:
     if last and last[0] >= today:
         return _result(streak_on(last[1], rewards).day, rewards, books.balance(tx, member), False)
     streak = next_streak(last, today, rewards)
-    posting = books.issue(tx, member, streak.points, "sign_in", "member", lot_end(tx))
+    posting = grant(tx, member, streak.points, "sign_in", "member")
     tx.sql.earning.add_sign_in(
         member=member, day=today.isoformat(), streak=streak.day, txn=posting.txn
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain import books
 from domain.calendar import DAY, local_date
-from domain.earning.welcome import lot_end
+from domain.earning.granting import grant
 from domain.ids import first_id
 from domain.notices import tell
 from domain.programme import Surprise
@@ -44,15 +44,15 @@ def draw_of_the_day(tx: Tx, slot: int) -> Drawn:
     return Drawn(winners, points)
 
 
-def take_back(tx: Tx, txn: int, given_at: int, actor: str) -> int:
+def take_back(tx: Tx, txn: int, given_at: int, actor: str) -> books.Reversed:
     """Takes a surprise back with the purchase that won it, and frees its day's budget."""
-    posting = books.reverse(tx, txn, "undo", actor)
+    reversed_ = books.reverse(tx, txn, "undo", actor)
     tx.sql.earning.refund_budget(
         name=BUDGET,
         day=local_date(given_at, tx.programme.zone).isoformat(),
-        points=-posting.points,
+        points=reversed_.points,
     )
-    return -posting.points
+    return reversed_
 
 
 def prize_at(rule: Surprise, ticket: int) -> int:
@@ -83,6 +83,6 @@ def _give(tx: Tx, member: int, draw: str, day: str) -> books.Posting | None:
     )
     if within is None:
         return None
-    posting = books.issue(tx, member, points, "surprise", "programme", lot_end(tx))
+    posting = grant(tx, member, points, "surprise", "programme")
     tell(tx, member, "surprise", posting.txn, points=points, balance=posting.balance)
     return posting

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain import books
-from domain.calendar import end_of_validity
+from domain.earning.granting import grant
 from domain.members import Person, enrol
 from domain.tx import Tx
 
@@ -22,10 +21,5 @@ def join(tx: Tx, person: Person) -> Joined:
     enrolment = enrol(tx, person)
     gift = tx.programme.welcome_points if enrolment.is_new else 0
     if gift:
-        books.issue(tx, enrolment.member, gift, "welcome", "programme", lot_end(tx))
+        grant(tx, enrolment.member, gift, "welcome", "programme")
     return Joined(enrolment.member, enrolment.is_new, gift)
-
-
-def lot_end(tx: Tx) -> int:
-    """The instant at which points earned now will end."""
-    return end_of_validity(tx.now, tx.programme.expiry.months, tx.programme.zone)

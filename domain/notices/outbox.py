@@ -8,6 +8,7 @@ from pydantic_core import to_json
 
 from domain.calendar import SECOND
 from domain.members import Contact, contact, mark_reachable, preferences
+from domain.notices.held import HELD
 from domain.tx import ReadTx, Tx
 
 # A notice whose kind is listed here can be switched off under that preference.
@@ -42,7 +43,7 @@ def tell(tx: Tx, member: int, kind: str, txn: int | None = None, **facts: Any) -
         txn=txn,
         kind=kind,
         payload=tx.vault.seal("outbox", to_json(facts)),
-        due_at=tx.now,
+        due_at=HELD if tx.hushed else tx.now,
     )
     tx.ring("outbox")
 

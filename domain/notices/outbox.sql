@@ -20,3 +20,16 @@ UPDATE outbox SET state = :state, payload = NULL WHERE id = :id AND state = 'due
 -- name: postpone(id, due_at, faults)!
 UPDATE outbox SET attempts = attempts + 1, due_at = :due_at, faults = :faults
 WHERE id = :id AND state = 'due';
+
+-- name: held(held)
+SELECT kind, count(*), min(id) FROM outbox
+WHERE state = 'due' AND due_at = :held GROUP BY kind ORDER BY kind;
+
+-- name: hold_back(held)!
+UPDATE outbox SET due_at = :held, attempts = 0 WHERE state = 'due';
+
+-- name: release(held, now)!
+UPDATE outbox SET due_at = :now WHERE state = 'due' AND due_at = :held;
+
+-- name: drop_held(held)!
+UPDATE outbox SET state = 'muted', payload = NULL WHERE state = 'due' AND due_at = :held;

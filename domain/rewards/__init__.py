@@ -2,7 +2,6 @@
 
 from domain.rewards.catalogue import Offer, catalogue, offer
 from domain.rewards.vouchers import (
-    BATCH,
     GivenBack,
     Redeemed,
     Voucher,
@@ -17,7 +16,6 @@ from domain.rewards.vouchers import (
 )
 
 __all__ = [
-    "BATCH",
     "GivenBack",
     "Offer",
     "Redeemed",

@@ -6,7 +6,8 @@ INSERT INTO stock (reward, amount) VALUES (:reward, :amount)
 ON CONFLICT (reward) DO UPDATE SET amount = excluded.amount;
 
 -- name: add_to_shelf(reward, amount)!
-UPDATE stock SET amount = max(amount + :amount, 0) WHERE reward = :reward;
+UPDATE stock SET amount = CASE WHEN amount + :amount > 0 THEN amount + :amount ELSE 0 END
+WHERE reward = :reward;
 
 -- name: clear_shelf(reward)!
 DELETE FROM stock WHERE reward = :reward;

@@ -16,7 +16,6 @@ from domain.vault import code, typed
 # 16 letters of 5 bits: a code of 80 random bits, kept only as its lookup.
 CODE_LETTERS = 16
 LISTED_MAX = 50
-BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,7 @@ def redeem(tx: Tx, member: int, reward_id: str, shown_price: int) -> Redeemed:
     reward = tx.programme.reward(reward_id)
     if reward is None:
         raise RewardGone
+    books.lock(tx, member)
     if reward.points != shown_price:
         raise PriceChanged(shown_price, reward.points)
     posting = books.spend(tx, member, reward.points, "redeem", "member")
@@ -136,11 +136,15 @@ def cancel(tx: Tx, member: int, voucher: int) -> GivenBack:
     return _give_back(tx, found, "cancelled", "member")
 
 
-def lapse(tx: Tx) -> int:
-    """Ends a batch of vouchers nobody collected: points return, with word to the member."""
-    rows = list(tx.sql.rewards.due_vouchers(now=tx.now, most=BATCH))
-    for row in rows:
-        found = _voucher(tx, row)
+def lapse(tx: Tx, most: int) -> int:
+    """Ends up to `most` vouchers nobody collected: points return, with word to the member."""
+    rows = tx.sql.rewards.due_vouchers(now=tx.now, most=most)
+    for voucher, member, *_ in sorted(rows, key=lambda row: row[1]):
+        books.lock(tx, member)
+        found = _voucher(tx, tx.sql.rewards.voucher(id=voucher))
+        if found.state != "issued":
+            # Used or given back while this change waited for the member.
+            continue
         back = _give_back(tx, found, "expired", "clock")
         tell(
             tx,
@@ -158,7 +162,8 @@ def _open(tx: Tx, voucher: int) -> Voucher:
     row = tx.sql.rewards.voucher(id=voucher)
     if row is None:
         raise VoucherUnknown
-    found = _voucher(tx, row)
+    books.lock(tx, row[1])
+    found = _voucher(tx, tx.sql.rewards.voucher(id=voucher))
     if found.state != "issued":
         raise VoucherClosed(found.state, found.settled_at or 0)
     if found.expires_at <= tx.now:

@@ -2,7 +2,7 @@
 
 from bot.scheduler import Job
 from bot.telegram.dialogs import tidy_dialogs
-from domain import earning, rewards
+from domain import books, earning, rewards
 from domain.calendar import DAY
 from domain.earning import Swept
 from domain.tx import Tx
@@ -10,39 +10,45 @@ from domain.tx import Tx
 # A till that was offline may repeat a request weeks later: keys are kept this long.
 REQUESTS_KEPT = 35 * DAY
 INBOX_KEPT = 7 * DAY
-TIDIED_AT_ONCE = 2_000
 
 
-def expire(tx: Tx, cursor: int, _: int) -> Swept:
+def expire(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     """Ends points whose day is over."""
-    return earning.sweep(tx, cursor)
+    return earning.sweep(tx, cursor, most)
 
 
-def lapse(tx: Tx, cursor: int, _: int) -> Swept:
+def let_go(tx: Tx, cursor: int, _: int, most: int) -> Swept:
+    """Gives back what was put aside for something that never came."""
+    count = books.expire_holds(tx, most)
+    return Swept(count, cursor, done=count == 0)
+
+
+def lapse(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     """Ends vouchers that nobody collected; their points return."""
-    count = rewards.lapse(tx)
-    return Swept(count, cursor + count, done=count < rewards.BATCH)
+    count = rewards.lapse(tx, most)
+    return Swept(count, cursor + count, done=count == 0)
 
 
-def remind(tx: Tx, cursor: int, _: int) -> Swept:
+def remind(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     """Tells members which points end soon."""
-    return earning.remind(tx, cursor)
+    return earning.remind(tx, cursor, most)
 
 
-def draw(tx: Tx, cursor: int, slot: int) -> Swept:
+def draw(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
     """Draws the day's surprise."""
     return Swept(earning.draw_of_the_day(tx, slot).winners, cursor, done=True)
 
 
-def tidy(tx: Tx, cursor: int, _: int) -> Swept:
+def tidy(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     """Forgets what nobody can ask for any more."""
     tidy_dialogs(tx)
-    count: int = tx.sql.requests.forget(before=tx.now - REQUESTS_KEPT, most=TIDIED_AT_ONCE)
-    count += tx.sql.inbox.forget(before=tx.now - INBOX_KEPT, most=TIDIED_AT_ONCE)
-    return Swept(count, cursor + count, done=count < TIDIED_AT_ONCE)
+    count: int = tx.sql.requests.forget(before=tx.now - REQUESTS_KEPT, most=most)
+    count += tx.sql.inbox.forget(before=tx.now - INBOX_KEPT, most=most)
+    return Swept(count, cursor + count, done=count < most)
 
 
 JOBS = (
+    Job("let_go", None, let_go),
     Job("expire", lambda programme: "00:00", expire),
     Job("lapse", lambda programme: "00:00", lapse),
     Job("remind", lambda programme: programme.expiry.remind_at, remind),

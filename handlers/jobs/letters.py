@@ -59,19 +59,18 @@ async def _purchase(to: Writer) -> Letter:
     if not to.facts["points"]:
         return Letter(to.say("purchase-none", paid=paid, balance=balance), _home(to))
     points = Signed(to.facts["points"])
-    return Letter(to.say("purchase", points=points, paid=paid, balance=balance), _home(to))
+    said = to.say("purchase", points=points, paid=paid, balance=balance)
+    return Letter(lines(said, _apart(to, "repaid")), _home(to))
 
 
 async def _undone(to: Writer) -> Letter:
-    return Letter(
-        to.say(
-            "undone",
-            points=Signed(-to.facts["points"]),
-            paid=to.money(to.facts["paid"]),
-            balance=to.points("balance"),
-        ),
-        _home(to),
+    said = to.say(
+        "undone",
+        points=Signed(-to.facts["points"]),
+        paid=to.money(to.facts["paid"]),
+        balance=to.points("balance"),
     )
+    return Letter(lines(said, _apart(to, "owed")), _home(to))
 
 
 async def _surprise(to: Writer) -> Letter:
@@ -129,6 +128,11 @@ async def _voucher_lapsed(to: Writer) -> Letter:
         ),
         _home(to),
     )
+
+
+def _apart(to: Writer, name: str) -> Html | None:
+    """A line about what was owed or is owed from now on, where there is any."""
+    return to.say(name, points=to.points(name)) if to.facts.get(name) else None
 
 
 def _home(to: Writer) -> Rows:

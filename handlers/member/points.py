@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.telegram.ask import Ask, Rows
 from bot.texts.formats import Html, Points
 from domain import books, earning, rewards
-from domain.books import Expiring
+from domain.books import Balances, Expiring
 from domain.earning import Standing
 from domain.rewards import Offer
 from domain.tx import ReadTx
@@ -19,7 +19,7 @@ ENDS_SHOWN = 2
 class Front:
     """What a member's card says."""
 
-    balance: int
+    balances: Balances
     standing: Standing
     ends: tuple[Expiring, ...]
     offers: tuple[Offer, ...]
@@ -28,7 +28,7 @@ class Front:
 def front(tx: ReadTx, member: int) -> Front:
     """Everything the card says, in one look."""
     return Front(
-        books.available(tx, member),
+        books.balances(tx, member),
         earning.standing(tx, member),
         books.expiring(tx, member)[:ENDS_SHOWN],
         rewards.catalogue(tx, member),
@@ -47,6 +47,7 @@ def front_text(ask: Ask, seen: Front) -> Html:
     """The card's text: the balance is its first number."""
     return lines(
         balance_line(ask, seen),
+        *_apart(ask, seen.balances),
         tier_line(ask, seen),
         *(
             ask.render(
@@ -75,7 +76,14 @@ def front_rows(ask: Ask) -> Rows:
 
 def balance_line(ask: Ask, seen: Front) -> Html:
     """The balance and its worth: the hero of every card."""
-    return ask.render("home-balance", points=Points(seen.balance), worth=ask.worth(seen.balance))
+    points = seen.balances.available
+    return ask.render("home-balance", points=Points(points), worth=ask.worth(points))
+
+
+def _apart(ask: Ask, balances: Balances) -> list[Html]:
+    """What is held and what is owed, where there is any."""
+    apart = {"home-held": balances.held, "home-owed": -balances.owed}
+    return [ask.render(key, points=Points(points)) for key, points in apart.items() if points]
 
 
 def tier_line(ask: Ask, seen: Front) -> Html | None:

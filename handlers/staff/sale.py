@@ -127,6 +127,7 @@ async def confirm(ask: Ask) -> None:
                 paid=ask.money(done.paid),
             ),
             ask.render("sale-surprise", points=Signed(done.surprise)) if done.surprise else None,
+            ask.render("sale-repaid", points=Points(done.repaid)) if done.repaid else None,
             ask.render(
                 "sale-receipt",
                 receipt=receipt,
@@ -150,10 +151,13 @@ async def undo(ask: Ask) -> None:
     found = await ask.read(contact, done.member)
     await ask.toast(ask.plain("toast-undone"))
     await ask.show(
-        ask.render(
-            "sale-undone",
-            points=Points(done.points),
-            name=called(ask, found.name if found else ""),
+        lines(
+            ask.render(
+                "sale-undone",
+                points=Points(done.points),
+                name=called(ask, found.name if found else ""),
+            ),
+            ask.render("sale-owed", points=Points(done.owed)) if done.owed else None,
         ),
         [[ask.button("next-sale", "sale"), *back_row(ask)]],
     )

@@ -7,10 +7,8 @@ from domain import books, earning, notices, purchases
 from domain.calendar import DAY, MINUTE
 from domain.errors import (
     OwnPurchase,
-    PointsSpent,
     PurchaseUnknown,
     ReceiptTaken,
-    Refusal,
     UndoneAlready,
     UndoTooLate,
     UnknownCode,
@@ -28,6 +26,7 @@ from tests.scene import (
     points,
     redeems,
     signs_in,
+    told,
 )
 
 
@@ -166,7 +165,7 @@ async def test_the_member_is_told_in_the_same_commit(store: SqliteStore) -> None
     await buys(store, ann, 8840)
     (notice,) = await store.read(notices.due, 10)
     assert (notice.member, notice.kind, notice.wanted) == (ann, "purchase", True)
-    assert notice.facts == {"points": 88, "paid": 8840, "balance": 588}
+    assert notice.facts == {"points": 88, "paid": 8840, "balance": 588, "repaid": 0}
 
 
 async def test_undo_takes_the_whole_purchase_back(store: SqliteStore) -> None:
@@ -200,31 +199,24 @@ async def test_undo_ends_after_ten_minutes(store: SqliteStore, clock: StandingCl
     assert await points(store, ann) == 588
 
 
-async def test_undo_is_refused_once_a_point_of_it_is_spent(
-    store: SqliteStore, clock: StandingClock
+async def test_what_was_spent_of_an_undone_purchase_is_owed_and_paid_first(
+    store: SqliteStore,
 ) -> None:
     ann = await joins(store)
     credited = await buys(store, ann, 8840)
-    # The gift ends with the purchase and is older: five teas take it, the sixth begins the 88.
+    # The gift ends with the purchase and is older: five teas take it, the sixth takes the 88.
     for _ in range(5):
         await redeems(store, ann, TEA)
     more = await buys(store, ann, 20_000)
     await redeems(store, ann, TEA)
-    with pytest.raises(PointsSpent):
-        await undoes(store, credited.purchase)
-    with pytest.raises(PointsSpent):
-        await undoes(store, more.purchase)
-    assert await points(store, ann) == 188
+    undone = await undoes(store, credited.purchase)
+    assert (undone.points, undone.owed, undone.balance) == (88, 88, 188)
+    undone = await undoes(store, more.purchase)
+    assert (undone.points, undone.owed, undone.balance) == (200, 12, 0)
+    assert await store.read(books.balances, ann) == books.Balances(0, 0, -100)
+    paying = await buys(store, ann, 13_000)
+    assert (paying.points, paying.repaid, paying.balance) == (130, 100, 30)
+    assert await store.read(books.balances, ann) == books.Balances(30, 0, 0)
+    assert [notice.facts["repaid"] for notice in await told(store, "purchase")] == [0, 0, 100]
+    assert [notice.facts["owed"] for notice in await told(store, "undone")] == [88, 12]
     assert (await found(store)).ok
-
-
-async def test_a_refused_undo_leaves_the_purchase_as_it_was(store: SqliteStore) -> None:
-    ann = await joins(store)
-    credited = await buys(store, ann, 50_000)
-    for _ in range(6):
-        await redeems(store, ann, TEA)
-    before = await store.read(books.history, ann, 1, 20)
-    with pytest.raises(Refusal):
-        await undoes(store, credited.purchase)
-    assert await store.read(books.history, ann, 1, 20) == before
-    assert (await store.read(purchases.find, credited.purchase)).undone_at is None

@@ -86,7 +86,7 @@ async def test_the_figures_add_up(store: SqliteStore, clock: StandingClock) -> N
     assert (now.members, now.issued, now.redeemed, now.expired) == (2, 1_088, kept.points, 0)
     assert now.outstanding == now.worth_minor == 788
     clock.advance(367 * DAY)
-    await store.write(earning.sweep, 0, key=None)
+    await store.write(earning.sweep, 0, 500, key=None)
     later = await store.read(figures)
     assert (later.issued, later.redeemed, later.expired) == (1_088, 300, 788)
     assert later.outstanding == later.worth_minor == 0

@@ -22,7 +22,7 @@ from bot.store import SqliteStore
 from domain import books, earning, rewards
 from domain.adoption import adopt
 from domain.calendar import DAY, MINUTE
-from domain.errors import NotEnoughPoints, PointsSpent, SoldOut, UndoTooLate, VoucherClosed
+from domain.errors import NotEnoughPoints, SoldOut, UndoTooLate, VoucherClosed
 from domain.insight import figures
 from domain.programme import Reward, Surprise
 from tests.clock import StandingClock
@@ -83,13 +83,13 @@ class Shop(RuleBasedStateMachine):
     @rule(person=people)
     def signs_in(self, person: int) -> None:
         signed = self.do(signs_in(self.store, self.members[person]))
-        self.balances[person] += signed.points if signed.is_new else 0
+        self.balances[person] = signed.balance if signed.is_new else self.balances[person]
 
     @rule(person=people, price=st.one_of(st.integers(1, 50_000), st.just(600_000)))
     def buys(self, person: int, price: int) -> None:
         credited = self.do(buys(self.store, self.members[person], price))
         self.purchases.append(credited)
-        self.balances[person] += credited.points + credited.surprise
+        self.balances[person] += credited.points + credited.surprise - credited.repaid
 
     @precondition(lambda self: self.purchases)
     @rule(which=st.integers(0))
@@ -99,10 +99,10 @@ class Shop(RuleBasedStateMachine):
             undone = self.do(
                 self.store.write(earning.undo, credited.purchase, CASHIER, key=fresh_key())
             )
-        except (UndoTooLate, PointsSpent):
+        except UndoTooLate:
             return
         assert undone.points == credited.points + credited.surprise
-        self.balances[self._person(credited.member)] -= undone.points
+        self.balances[self._person(credited.member)] -= undone.points - undone.owed
 
     @rule(person=people, reward=st.sampled_from(REWARDS))
     def redeems(self, person: int, reward: Reward) -> None:
@@ -147,12 +147,12 @@ class Shop(RuleBasedStateMachine):
     @rule()
     def the_scheduler_runs(self) -> None:
         """Sweeping what ended changes no balance: it could not be spent before either."""
-        self.do(self.store.write(earning.sweep, 0, key=None))
-        self.do(self.store.write(earning.remind, 0, key=None))
+        self.do(self.store.write(earning.sweep, 0, 500, key=None))
+        self.do(self.store.write(earning.remind, 0, 500, key=None))
 
     @rule()
     def uncollected_vouchers_lapse(self) -> None:
-        self.do(self.store.write(rewards.lapse, key=None))
+        self.do(self.store.write(rewards.lapse, 500, key=None))
         for person in PEOPLE:
             self._recount(person)
 

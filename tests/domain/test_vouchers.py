@@ -114,13 +114,13 @@ async def test_a_voucher_nobody_collects_lapses_and_its_points_return(
     ann = await joins(store)
     redeemed = await redeems(store, ann, MUG)
     clock.advance(redeemed.expires_at - clock.now() - 1)
-    assert await store.write(rewards.lapse, key=None) == 0
+    assert await store.write(rewards.lapse, 100, key=None) == 0
     clock.advance(1)
     with pytest.raises(VoucherClosed) as refused:
         await store.write(rewards.use, redeemed.voucher, str(CASHIER), key=fresh_key())
     assert refused.value.state == "expired"
-    assert await store.write(rewards.lapse, key=None) == 1
-    assert await store.write(rewards.lapse, key=None) == 0
+    assert await store.write(rewards.lapse, 100, key=None) == 1
+    assert await store.write(rewards.lapse, 100, key=None) == 0
     assert await points(store, ann) == 500
     assert await left(store, ann, MUG) == 1
     (notice,) = await told(store, "voucher_lapsed")

@@ -5,6 +5,8 @@ home-balance = <b>{ $points }</b> · worth { $worth }
 home-tier = { $tier } · earned { $earned } of { $goal } in 12 months, { $missing } more for { $next }
 home-tier-top = { $tier } · earned { $earned } in 12 months
 home-expiring = { $points } ({ $worth }) will expire { on-day }
+home-held = { $points } put aside for you
+home-owed = You owe { $points }: what you earn next pays them first
 home-in-reach = In reach: { $reward } for { $price }
 home-next-reward = { $missing } more for { $reward }
 
@@ -25,6 +27,12 @@ history-kind =
     .give_back = voucher back
     .expire = expired
     .undo = purchase undone
+    .repay = paid what was owed
+    .hold = put aside
+    .release = no longer put aside
+    .capture = not needed, returned
+    .decay = yearly decay
+    .reinstate = given back by the shop
 
 sign-in-done = <b>{ $points }</b> · day { $day } of { $cycle }
 sign-in-before = Signed in today already · day { $day } of { $cycle }

@@ -3,6 +3,8 @@
 notice-purchase = <b>{ $points }</b> for { $paid } · you have { $balance }
 notice-purchase-none = Thank you for { $paid }. You have { $balance }.
 notice-undone = The purchase of { $paid } was undone: { $points } · you have { $balance }
+notice-repaid = { $points } of them paid what you owed.
+notice-owed = You had spent { $points } of them: what you earn next pays them first.
 notice-surprise = <b>{ $points }</b>, just like that! You have { $balance }.
 notice-expiring = <b>{ $points }</b> ({ $worth }) will expire soon:
 notice-expiring-line = { $points } { on-day }

@@ -25,7 +25,13 @@ refusal-receipt-taken = This receipt is credited already today. /find shows it.
 refusal-purchase-unknown = There’s no such purchase.
 refusal-undo-too-late = A purchase can be undone for { $minutes } minutes, and they’re over.
 refusal-undone-already = That was undone before. Nothing changed.
-refusal-points-spent = Some of these points are spent already, so it can’t be undone.
+refusal-hold-unknown = Nothing is put aside under this number.
+refusal-hold-closed = { $state ->
+    [captured] What was put aside was used { $at }.
+    [released] What was put aside was given back { $at }.
+   *[expired] What was put aside ran out { $at }.
+}
+refusal-too-much = That’s more than there is: { $most } at most.
 refusal-tier-unknown = The programme has no such tier any more. Choose again.
 refusal-audience-empty = Nobody would get it. Choose another audience.
 refusal-broadcast-unknown = There’s no such broadcast.

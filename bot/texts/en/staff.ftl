@@ -13,6 +13,8 @@ sale-sum-discount = { $price } − { $discount } % = { $paid } → <b>{ $points 
 sale-done = <b>{ $points }</b> for { $name } · { $paid } to pay
 sale-receipt = Receipt { $receipt } · undo until { $until }
 sale-surprise = And a surprise: { $points }
+sale-repaid = { $points } of them paid what was owed.
+sale-owed = { $points } of them were spent already: what is earned next pays them first.
 sale-undone = Undone: <b>{ $points }</b> taken back from { $name }.
 
 voucher-which = Which voucher? Send its code, or scan the QR.

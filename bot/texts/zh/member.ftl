@@ -4,6 +4,8 @@ home-balance = <b>{ $points }</b> · 值 { $worth }
 home-tier = { $tier } · 近 12 个月 { $earned } / { $goal }，再得 { $missing } 积分升{ $next }
 home-tier-top = { $tier } · 近 12 个月 { $earned } 积分
 home-expiring = { $points }（{ $worth }）{ on-day }到期
+home-held = 预留 { $points }
+home-owed = 还欠 { $points }，之后赚到的会先抵还
 home-in-reach = 现在可以兑换：{ $reward }，{ $price }
 home-next-reward = 再攒 { $missing }就能换{ $reward }
 
@@ -24,6 +26,12 @@ history-kind =
     .give_back = 退回兑换券
     .expire = 到期
     .undo = 购物撤销
+    .repay = 抵还欠分
+    .hold = 预留
+    .release = 预留退回
+    .capture = 没用完，退回
+    .decay = 年度折减
+    .reinstate = 店里恢复
 
 sign-in-done = <b>{ $points }</b> · 第 { $day } 天，共 { $cycle } 天
 sign-in-before = 今天已经签到 · 第 { $day } 天，共 { $cycle } 天

@@ -3,6 +3,8 @@
 notice-purchase = 消费 { $paid }，<b>{ $points }</b> · 现有 { $balance }
 notice-purchase-none = 谢谢你消费 { $paid }，现有 { $balance }。
 notice-undone = { $paid } 的消费已撤销：{ $points } · 现有 { $balance }
+notice-repaid = 其中 { $points }抵还了欠分。
+notice-owed = 其中 { $points }已经用掉，之后赚到的会先抵还。
 notice-surprise = 惊喜 <b>{ $points }</b>！现有 { $balance }。
 notice-expiring = <b>{ $points }</b>（{ $worth }）快到期了：
 notice-expiring-line = { on-day } { $points }

@@ -25,7 +25,13 @@ refusal-receipt-taken = 这张小票今天已经记过了，用 /find 可以查�
 refusal-purchase-unknown = 没有这笔消费。
 refusal-undo-too-late = 消费只能在 { $minutes } 分钟内撤销，现在已经过了。
 refusal-undone-already = 这笔之前已经撤销过，没有变化。
-refusal-points-spent = 其中有积分已经用掉，不能撤销了。
+refusal-hold-unknown = 没有这笔预留。
+refusal-hold-closed = { $state ->
+    [captured] 这笔预留 { $at } 已使用。
+    [released] 这笔预留 { $at } 已退回。
+   *[expired] 这笔预留 { $at } 已过期。
+}
+refusal-too-much = 超过上限，最多 { $most }。
 refusal-tier-unknown = 已经没有这个等级了，请重新选择。
 refusal-audience-empty = 没有人会收到，请换一个范围。
 refusal-broadcast-unknown = 没有这次群发。

@@ -13,6 +13,8 @@ sale-sum-discount = { $price } − { $discount }% = { $paid } → <b>{ $points }
 sale-done = { $name } <b>{ $points }</b> · 应付 { $paid }
 sale-receipt = 小票 { $receipt } · { $until } 前可撤销
 sale-surprise = 还有惊喜：{ $points }
+sale-repaid = 其中 { $points }抵还欠分。
+sale-owed = 其中 { $points }已经用掉，之后赚到的会先抵还。
 sale-undone = 已撤销：从 { $name } 收回 <b>{ $points }</b>。
 
 voucher-which = 哪张兑换券？发券码，或者扫二维码。

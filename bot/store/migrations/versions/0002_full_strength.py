@@ -48,6 +48,9 @@ def _lots() -> None:
         "UPDATE OF id, member, txn, points, earned_at, origin, decay_percent",
         "a lot changes points_left and expires_at only",
     )
+    # A day's lots stand in order of their members: a sweep meets each member's pages once.
+    op.drop_index("lot_due", "lot")
+    index("lot_due", "lot", ["expires_at", "member", "id"], where="points_left > 0")
     # Every change of a lot's end leaves its trace here: the lot's first end can be told for ever.
     table(
         "extension",

@@ -1,0 +1,28 @@
+"""Free text beside a transaction: sealed under its member's key, its salted digest in the chain."""
+
+import hashlib
+import os
+
+from domain.tx import ReadTx, Tx
+
+SALT_BYTES = 16
+
+
+def annotate(tx: Tx, txn: int, member: int, text: str) -> None:
+    """Keeps a text beside a transaction; erasing the text later leaves the digest as it is."""
+    salted = os.urandom(SALT_BYTES) + text.encode()
+    tx.sql.notes.add(
+        txn=txn,
+        member=member,
+        digest=hashlib.sha256(salted).digest(),
+        sealed=tx.vault.seal_for(tx.sql.notes.key_of(member=member), salted),
+    )
+
+
+def note_of(tx: ReadTx, txn: int) -> str | None:
+    """The text beside a transaction, or None where there is none or it was erased."""
+    row = tx.sql.notes.find(txn=txn)
+    if row is None or row[0] is None:
+        return None
+    sealed, key = row
+    return tx.vault.unseal_for(key, sealed)[SALT_BYTES:].decode()
