@@ -25,6 +25,11 @@ def open_vault(settings: Settings) -> Vault:
     given = settings.security.key.get_secret_value()
     if given:
         return Vault(bytes.fromhex(given))
+    if not settings.database.is_file:
+        raise Unavailable(
+            "security.key: is missing, and beside a server there is no place for a key file: "
+            "set JIFEN_SECURITY__KEY (openssl rand -hex 32 makes one)"
+        )
     file = key_file(settings)
     if not file.exists():
         if settings.database.path.exists():
@@ -34,6 +39,17 @@ def open_vault(settings: Settings) -> Vault:
             )
         _make(file)
     return Vault(bytes.fromhex(file.read_text().strip()))
+
+
+def kept_vault(settings: Settings) -> Vault:
+    """The vault under a key that is there already; raises Unavailable where there is none."""
+    given = settings.security.key.get_secret_value()
+    if not given and settings.database.is_file and not key_file(settings).exists():
+        raise Unavailable(
+            "security.key: is missing: set JIFEN_SECURITY__KEY to the key these books were "
+            "written under, nothing in them can be used without it"
+        )
+    return open_vault(settings)
 
 
 def _make(file: Path) -> None:

@@ -1,6 +1,6 @@
 """Books remember the key they are written under: another one would know nobody in them."""
 
-from bot.store.ownership import Unavailable
+from bot.store.unavailable import Unavailable
 from domain.tx import Tx
 
 

@@ -62,6 +62,12 @@ def finish(tx: Tx, update_ids: Sequence[int]) -> None:
         tx.sql.inbox.finish(update_id=update_id)
 
 
+def finish_all(tx: Tx) -> int:
+    """Marks everything that waits as answered and blanks it; how many updates that is."""
+    count: int = tx.sql.inbox.finish_all()
+    return count
+
+
 def fail(tx: Tx, update_id: int, attempts: int) -> bool:
     """Notes a failed attempt; True where it was the last one: the update is parked and blank."""
     parked = attempts >= ATTEMPTS_MAX

@@ -14,6 +14,9 @@ UPDATE inbox SET attempts = :attempts WHERE update_id = :update_id;
 UPDATE inbox SET state = 'parked', attempts = :attempts, person = NULL, payload = NULL
 WHERE update_id = :update_id;
 
+-- name: finish_all()!
+UPDATE inbox SET state = 'done', person = NULL, payload = NULL WHERE state = 'new';
+
 -- name: people_waiting()
 -- Whoever has waited longest comes first.
 SELECT person FROM inbox WHERE state = 'new' GROUP BY person ORDER BY MIN(update_id);

@@ -30,7 +30,7 @@ class Reach:
 def reach(tx: ReadTx, audience: Audience) -> Reach:
     """Counts an audience: the members who can be written to."""
     people, muted = tx.sql.broadcasts.reach(**selection(tx, audience))
-    return Reach(people, muted or 0)
+    return Reach(people, muted)
 
 
 def selection(tx: ReadTx, audience: Audience) -> dict[str, Any]:

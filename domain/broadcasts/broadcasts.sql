@@ -1,6 +1,7 @@
 -- name: reach(language, default_language, low, high, since)^
-SELECT count(*), sum(EXISTS (
-    SELECT 1 FROM preference p WHERE p.member = m.id AND p.kind = 'news' AND p.wanted = 0))
+SELECT count(*), count(CASE WHEN EXISTS (
+    SELECT 1 FROM preference p WHERE p.member = m.id AND p.kind = 'news' AND p.wanted = 0)
+    THEN 1 END)
 FROM member m
 WHERE m.reachable = 1
 AND (CAST(:language AS text) IS NULL

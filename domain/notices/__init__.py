@@ -1,7 +1,7 @@
 """The outbox: one row for each thing to be told, written with the change that causes it."""
 
 from domain.notices.held import HELD, HeldBack, drop, held_back, hold_back, release
-from domain.notices.outbox import Notice, blame, due, postpone, settle, tell
+from domain.notices.outbox import Notice, blame, due, postpone, settle, tell, tell_each
 
 __all__ = [
     "HELD",
@@ -16,4 +16,5 @@ __all__ = [
     "release",
     "settle",
     "tell",
+    "tell_each",
 ]

@@ -1,6 +1,7 @@
 """Notices: written sealed, sent later, blanked when settled."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from domain.tx import ReadTx, Tx
 SWITCH_OF = {
     "expiring": "expiry",
     "expired": "expiry",
+    "extended": "expiry",
     "surprise": "surprise",
 }
 # Waits before each further try, in seconds; the last one goes on for as long as it takes.
@@ -36,15 +38,13 @@ class Notice:
 
 def tell(tx: Tx, member: int, kind: str, txn: int | None = None, **facts: Any) -> None:
     """Writes down one thing to be told to a member, in the commit that causes it."""
-    notice = tx.new_id()
-    tx.sql.outbox.add(
-        id=notice,
-        member=member,
-        txn=txn,
-        kind=kind,
-        payload=tx.vault.seal("outbox", to_json(facts)),
-        due_at=HELD if tx.hushed else tx.now,
-    )
+    tx.sql.outbox.add(**_row(tx, member, kind, txn, facts))
+    tx.ring("outbox")
+
+
+def tell_each(tx: Tx, kind: str, told: Iterable[tuple[int, dict[str, Any]]]) -> None:
+    """Writes down the same kind of thing for many members, each with their own facts."""
+    tx.sql.outbox.add_each([_row(tx, member, kind, None, facts) for member, facts in told])
     tx.ring("outbox")
 
 
@@ -76,6 +76,17 @@ def blame(tx: Tx, notice: int) -> None:
         tx.sql.outbox.settle(id=notice, state="failed")
     else:
         _put_off(tx, notice, attempts, faults + 1)
+
+
+def _row(tx: Tx, member: int, kind: str, txn: int | None, facts: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": tx.new_id(),
+        "member": member,
+        "txn": txn,
+        "kind": kind,
+        "payload": tx.vault.seal("outbox", to_json(facts)),
+        "due_at": HELD if tx.hushed else tx.now,
+    }
 
 
 def _put_off(tx: Tx, notice: int, attempts: int, faults: int) -> None:

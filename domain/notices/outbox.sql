@@ -2,6 +2,10 @@
 INSERT INTO outbox (id, member, txn, kind, payload, due_at, state)
 VALUES (:id, :member, :txn, :kind, :payload, :due_at, 'due');
 
+-- name: add_each(id, member, txn, kind, payload, due_at)*!
+INSERT INTO outbox (id, member, txn, kind, payload, due_at, state)
+VALUES (:id, :member, :txn, :kind, :payload, :due_at, 'due');
+
 -- name: due(now, most)
 -- A member's notices keep their order: none goes before an older one that was put off.
 SELECT id, member, kind, payload FROM outbox

@@ -22,6 +22,7 @@ CHANCES = {
 }
 SQL = {
     "bot/store/": "pragmas, savepoints and the schema's migrations",
+    "bot/keeping/": "moves every table that the catalogue names, also one made later",
     "bot/playground/": "its own little file of people and messages, not the shop's database",
 }
 

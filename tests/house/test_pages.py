@@ -78,7 +78,7 @@ def test_the_catalogues_are_whole() -> None:
 
 def test_each_notice_has_its_letter() -> None:
     """What a verb tells, somebody writes."""
-    telling = re.compile(r'\btell\(\s*tx,\s*[\w.]+,\s*"(\w+)"')
+    telling = re.compile(r'\btell(?:_each)?\(\s*tx,\s*(?:[\w.]+,\s*)?"(\w+)"')
     sources = [file.read_text(encoding="utf-8") for file in (ROOT / "domain").rglob("*.py")]
     told = {kind for source in sources for kind in telling.findall(source)}
     assert told == set(LETTERS)

@@ -7,7 +7,7 @@ from typing import Any, cast
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.store import SqliteStore
+from bot.store import Store
 from bot.telegram.ask import Desk
 from bot.telegram.buttons import Buttons
 from bot.telegram.transport import AiohttpRequest
@@ -68,7 +68,7 @@ class Unhurried:
         return await callback(*args, **kwargs)
 
 
-def desk_of(store: SqliteStore, telegram: Telegram) -> Desk:
+def desk_of(store: Store, telegram: Telegram) -> Desk:
     """What every answer needs, with that Telegram."""
     bot = cast("ExtBot[str]", telegram)
     return Desk(bot, store, Texts(lambda: DAY_ONE, {}), Buttons(VAULT), SHOP, 25.0)

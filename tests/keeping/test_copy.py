@@ -1,0 +1,147 @@
+"""Moved books say the same to the last byte, or the place they were moved to stays as it was."""
+
+import sqlite3
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.keeping.copying import copy, fill, holds_nothing
+from bot.keeping.places import at_rest, file_of, new_file, opened, url_of
+from bot.keeping.progress import Progress
+from bot.store import Unavailable, open_store
+from bot.store.migrate import migrate
+from bot.store.ownership import Ownership
+from tests.clock import StandingClock
+from tests.keeping.conftest import said, tampered
+from tests.scene import VAULT, found, joins, points
+
+ENGINES = ("sqlite", "postgres")
+# A table that nobody thought of: words of SQL for names, and a key that is not in their order.
+LATER = (
+    'CREATE TABLE later (a TEXT, "order" {int}, c {bytes}, PRIMARY KEY ("order", a))',
+    "INSERT INTO later VALUES ('积分', -1, {blob}), ('b', 7, NULL), ('B', 7, NULL), ('', 7, NULL)",
+)
+SQLITE = {"int": "INTEGER", "bytes": "BLOB", "blob": "x'00ff'"}
+POSTGRES = {"int": "BIGINT", "bytes": "BYTEA", "blob": "'\\x00ff'"}
+
+
+@pytest.mark.parametrize("target", ENGINES)
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_a_copy_says_the_same_and_the_shop_goes_on_there(
+    books: str, place: str, clock: StandingClock, quiet: Progress
+) -> None:
+    assert copy(books, place, quiet) == said(books) == said(place)
+    store = await open_store(place, clock, VAULT)
+    assert (await found(store)).ok
+    assert await points(store, await joins(store, 1)) == 500 + 100 + 5 - 100
+    await store.close()
+
+
+@pytest.mark.parametrize("engine", ["postgres"])
+async def test_there_and_back_again_is_the_same(
+    books: str, tmp_path: Path, postgres_place: str, quiet: Progress
+) -> None:
+    file = url_of(tmp_path / "between.db")
+    there, back = copy(books, file, quiet), copy(file, postgres_place, quiet)
+    assert there == back == said(books) == said(postgres_place)
+
+
+@pytest.mark.parametrize("target", ENGINES)
+def test_every_table_of_the_schema_is_carried(
+    books: str, place: str, quiet: Progress, target: str
+) -> None:
+    """Also one that nobody thought of when this was written."""
+    migrate(place)
+    create, insert = LATER
+    tampered(books, create.format(**SQLITE), insert.format(**SQLITE))
+    tampered(place, create.format(**POSTGRES if target == "postgres" else SQLITE))
+    with opened(books) as leaving, opened(place, writing=True) as arriving:
+        digest = fill(leaving, arriving, lambda count, table: None)
+        assert {name for name, _, _ in digest.tables} == set(leaving.names()) - {"alembic_version"}
+    assert said(place) == said(books) == digest
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE member SET card_number = card_number + 1 WHERE id = (SELECT min(id) FROM member)",
+        "UPDATE member SET language_hint = '' WHERE language_hint IS NULL",
+        "UPDATE stock SET reward = 'mug ' WHERE reward = 'mug'",
+        "UPDATE keeper SET restored_at = 0",
+        "DELETE FROM request WHERE key = (SELECT min(key) FROM request)",
+    ],
+)
+def test_whatever_changes_changes_the_digest(books: str, change: str) -> None:
+    before = said(books)
+    tampered(books, change)
+    after = said(books)
+    assert after.whole != before.whole
+    assert len(after.differs(before)) == 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_books_that_hold_something_are_not_written_over(
+    books: str, template: Path, quiet: Progress
+) -> None:
+    before = said(books)
+    with pytest.raises(Unavailable, match="is not empty"):
+        copy(url_of(template), books, quiet)
+    assert said(books) == before
+    with opened(books) as old, opened(url_of(template)) as new:
+        assert (holds_nothing(old), holds_nothing(new)) == (False, True)
+
+
+def test_a_copy_that_fails_leaves_no_file(books: str, tmp_path: Path, quiet: Progress) -> None:
+    """A row that the new tables refuse, say."""
+    tampered(books, "PRAGMA ignore_check_constraints = ON", "UPDATE member SET reachable = 7")
+    place = tmp_path / "place" / "copy.db"
+    with pytest.raises(sqlite3.IntegrityError), new_file(place) as growing:
+        copy(books, url_of(growing), quiet)
+    assert list(place.parent.iterdir()) == []
+
+
+def test_a_copy_that_fails_leaves_no_row_on_a_server(
+    books: str, postgres_place: str, quiet: Progress
+) -> None:
+    tampered(books, "PRAGMA ignore_check_constraints = ON", "UPDATE member SET reachable = 7")
+    with pytest.raises(psycopg.errors.CheckViolation):
+        copy(books, postgres_place, quiet)
+    with opened(postgres_place) as tables:
+        assert holds_nothing(tables)
+
+
+def test_books_of_another_schema_are_not_copied(
+    books: str, tmp_path: Path, quiet: Progress
+) -> None:
+    tampered(books, "UPDATE alembic_version SET version_num = '0000'")
+    with pytest.raises(Unavailable, match="stands at schema 0000"):
+        copy(books, url_of(tmp_path / "copy.db"), quiet)
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_what_is_not_there_cannot_be_copied(tmp_path: Path, quiet: Progress) -> None:
+    with pytest.raises(Unavailable, match="there is no database"):
+        copy(url_of(tmp_path / "none.db"), url_of(tmp_path / "copy.db"), quiet)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_at_rest_lets_no_bot_in(books: str) -> None:
+    file = file_of(books)
+    assert file is not None
+    with at_rest(books), pytest.raises(Unavailable, match="in use"):
+        Ownership.take(file)
+    owner = Ownership.take(file)
+    with pytest.raises(Unavailable, match="stop it first"), at_rest(books):
+        pass
+    owner.release()
+
+
+@pytest.mark.parametrize("engine", ["postgres"])
+def test_a_server_with_a_leader_is_not_at_rest(books: str) -> None:
+    lease = "INSERT INTO lease SELECT 'leader', 'bot', 1, {} + extract(epoch FROM now()) * 1000000"
+    with at_rest(books):
+        tampered(books, lease.format(60_000_000))
+    with pytest.raises(Unavailable, match="stop it first"), at_rest(books):
+        pass
