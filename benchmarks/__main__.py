@@ -5,12 +5,19 @@ import pstats
 import tempfile
 from pathlib import Path
 
-from benchmarks import earnings, memory, points, replies
+from benchmarks import earnings, great, memory, points, replies, transfers
 from benchmarks.bots import ROOT
 from benchmarks.table import CannotRun, Row, not_run
 from bot.process import run
 
-MEASUREMENTS = {"replies": replies, "earnings": earnings, "points": points, "memory": memory}
+MEASUREMENTS = {
+    "replies": replies,
+    "earnings": earnings,
+    "points": points,
+    "memory": memory,
+    "great": great,
+    "transfers": transfers,
+}
 PROFILED = {"replies": replies, "earnings": earnings}
 LINES_SHOWN = 40
 

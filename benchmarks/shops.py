@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.clock import SystemClock
 from bot.settings import load
-from bot.store import SqliteStore
+from bot.store import SqliteStore, Store
 from domain import earning
 from domain.adoption import adopt
 from domain.members import Person
@@ -39,14 +39,19 @@ async def open_shop(path: Path) -> AsyncIterator[SqliteStore]:
 
 async def build_shop(path: Path, members: int) -> list[int]:
     """Makes a shop of so many members and closes it; returns their ids."""
-    ids: list[int] = []
     async with open_shop(path) as store:
+        return await joined(store, members)
 
-        async def joins(person: int) -> None:
-            member = Person(person, f"Member {person}", "en")
-            ids.append((await store.write(earning.join, member, key=f"join:{person}")).member)
 
-        await by_callers(_CALLERS, people(members), joins)
+async def joined(store: Store, members: int) -> list[int]:
+    """Lets so many people join; returns their ids."""
+    ids: list[int] = []
+
+    async def joins(person: int) -> None:
+        member = Person(person, f"Member {person}", "en")
+        ids.append((await store.write(earning.join, member, key=f"join:{person}")).member)
+
+    await by_callers(_CALLERS, people(members), joins)
     return ids
 
 

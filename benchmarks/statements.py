@@ -12,7 +12,7 @@ from benchmarks.table import CannotRun
 from bot.clock import SystemClock
 from bot.store import queries
 from bot.store.ids import Ids
-from bot.store.lane import Connection, connect
+from bot.store.aio import Connection, connect
 from bot.store.replay import run_once
 from domain import earning
 from domain.adoption import Versions
@@ -52,7 +52,7 @@ def record(path: Path, members: list[int], numbers: Iterable[int]) -> list[Earni
     """Runs purchases through the verb, as the store does, and returns their statements."""
     recorder = sqlite3.connect(path, factory=_Recorder, isolation_level=None)
     sql, clock, vault, ids = (
-        queries.bind(queries.load(), recorder),
+        queries.bind(queries.load(), recorder.execute, recorder.executemany),
         SystemClock(),
         Vault(KEY),
         Ids(),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
+QUARTER = 15 * MINUTE
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,7 +25,13 @@ def moment(us: int, zone: str) -> datetime:
 
 def local_date(us: int, zone: str) -> date:
     """The local date on which an instant (UTC microseconds) falls."""
-    return moment(us, zone).date()
+    # Clocks stand whole quarters of an hour apart, so a date changes at the end of one.
+    return _date_in(us // QUARTER, zone)
+
+
+@lru_cache(maxsize=4096)
+def _date_in(quarter: int, zone: str) -> date:
+    return moment(quarter * QUARTER, zone).date()
 
 
 @lru_cache(maxsize=4096)

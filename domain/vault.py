@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+SALT_BYTES = 16
 # Crockford's alphabet: no I, L, O or U, so that a code read aloud is typed right.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _TYPED_AS = str.maketrans("ILO", "110")
@@ -26,15 +27,17 @@ class Vault:
             raise ValueError("the server's key has 32 bytes")
         self._key = key
         self._cipher = lru_cache(maxsize=32)(self._make_cipher)
+        # The same few are asked for all day: the seed of the draws, the cashier at the till.
+        self._digest = lru_cache(maxsize=4096)(self._make_digest)
         self.fingerprint_key = self.secret("fingerprint", "requests")
 
     def secret(self, purpose: str, name: str | int) -> bytes:
         """32 bytes that only this server can compute, the same each time."""
-        return hmac.digest(self._key, f"secret:{purpose}:{name}".encode(), hashlib.sha256)
+        return self._digest(f"secret:{purpose}:{name}")
 
     def lookup(self, kind: str, text: str) -> bytes:
         """A blind index: finds what is stored without storing what is looked for."""
-        return hmac.digest(self._key, f"lookup:{kind}:{text}".encode(), hashlib.sha256)[:16]
+        return self._digest(f"lookup:{kind}:{text}")[:16]
 
     def seal(self, purpose: str, plain: bytes) -> bytes:
         """Encrypts under the server's key for one purpose."""
@@ -48,6 +51,10 @@ class Vault:
         """A fresh key for one member, wrapped: useless without this server's key."""
         return self.seal("member-key", os.urandom(KEY_BYTES))
 
+    def new_salt(self) -> bytes:
+        """Random bytes that keep a digest from being guessed."""
+        return os.urandom(SALT_BYTES)
+
     def seal_for(self, wrapped: bytes, plain: bytes) -> bytes:
         """Encrypts under a member's own wrapped key."""
         return _seal(AESGCM(self.unseal("member-key", wrapped)), plain)
@@ -56,12 +63,28 @@ class Vault:
         """Decrypts what `seal_for` made under the same wrapped key."""
         return _unseal(AESGCM(self.unseal("member-key", wrapped)), sealed)
 
+    def _make_digest(self, text: str) -> bytes:
+        return hmac.digest(self._key, text.encode(), hashlib.sha256)
+
     def _make_cipher(self, purpose: str) -> AESGCM:
         return AESGCM(self.secret("cipher", purpose))
 
 
+# Fetched many at a time: each trip to the kernel lets another thread take the interpreter.
+_nonces: list[bytes] = []
+
+
+def _nonce() -> bytes:
+    while True:
+        try:
+            return _nonces.pop()
+        except IndexError:
+            fresh = os.urandom(NONCE_BYTES * 256)
+            _nonces.extend(fresh[i : i + NONCE_BYTES] for i in range(0, len(fresh), NONCE_BYTES))
+
+
 def _seal(cipher: AESGCM, plain: bytes) -> bytes:
-    nonce = os.urandom(NONCE_BYTES)
+    nonce = _nonce()
     return nonce + cipher.encrypt(nonce, plain, None)
 
 

@@ -1,8 +1,21 @@
-"""How points are earned: joining, signing in, purchases, surprises; and how they end."""
+"""How points are earned: joining, signing in, purchases, surprises; how they end or last longer."""
 
 from domain.earning.counter import Credited, Quote, Undone, credit, quote, undo
 from domain.earning.expiry import Swept, remind, sweep
 from domain.earning.granting import grant
+from domain.earning.prolonging import (
+    Extension,
+    Extent,
+    GivenBack,
+    Lost,
+    concerned,
+    give_back,
+    lost,
+    lost_by,
+    prolong,
+    prolonged,
+    start_extension,
+)
 from domain.earning.sign_in import SignedIn, sign_in
 from domain.earning.surprise import Drawn, draw_of_the_day
 from domain.earning.tiers import Standing, standing
@@ -11,20 +24,31 @@ from domain.earning.welcome import Joined, join
 __all__ = [
     "Credited",
     "Drawn",
+    "Extension",
+    "Extent",
+    "GivenBack",
     "Joined",
+    "Lost",
     "Quote",
     "SignedIn",
     "Standing",
     "Swept",
     "Undone",
+    "concerned",
     "credit",
     "draw_of_the_day",
+    "give_back",
     "grant",
     "join",
+    "lost",
+    "lost_by",
+    "prolong",
+    "prolonged",
     "quote",
     "remind",
     "sign_in",
     "standing",
+    "start_extension",
     "sweep",
     "undo",
 ]

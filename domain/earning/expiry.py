@@ -7,7 +7,7 @@ from itertools import groupby
 
 from domain import books
 from domain.calendar import instant, local_date
-from domain.notices import tell
+from domain.notices import tell, tell_each
 from domain.tx import Tx
 
 
@@ -23,8 +23,11 @@ class Swept:
 def sweep(tx: Tx, cursor: int, most: int) -> Swept:
     """Ends up to `most` lots whose day is over, and tells each member once."""
     count, ended = books.end_due(tx, most)
-    for each in ended:
-        tell(tx, each.member, "expired", None, points=each.points, balance=each.balance)
+    tell_each(
+        tx,
+        "expired",
+        ((each.member, {"points": each.points, "balance": each.balance}) for each in ended),
+    )
     # A lot that decays may be due again at once: after a long sleep it loses several years.
     return Swept(count, cursor + count, done=count == 0)
 

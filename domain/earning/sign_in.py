@@ -33,7 +33,7 @@ def sign_in(tx: Tx, member: int) -> SignedIn:
     row = tx.sql.earning.last_sign_in(member=member)
     last = (date.fromisoformat(row[0]), row[1]) if row else None
     if last and last[0] >= today:
-        return _result(streak_on(last[1], rewards).day, rewards, books.balance(tx, member), False)
+        return _result(streak_on(last[1], rewards).day, rewards, books.available(tx, member), False)
     streak = next_streak(last, today, rewards)
     posting = grant(tx, member, streak.points, "sign_in", "member")
     tx.sql.earning.add_sign_in(

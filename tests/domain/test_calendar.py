@@ -1,6 +1,7 @@
 """Local days: where they begin and end, across leap days and clock changes."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
@@ -96,3 +97,14 @@ def test_validity_ends_with_a_local_midnight_after_its_months(
     last_day = moment(end - 1, zone).date()
     assert last_day == months_later(local_date(earned, zone), months)
     assert local_date(end, zone) == last_day + timedelta(days=1)
+
+
+def test_every_zone_changes_its_date_at_a_quarter_of_an_hour() -> None:
+    """What `local_date` relies on, over every zone there is and every change of its clocks."""
+    months = [datetime(year, month, 1, tzinfo=UTC) for year in (2020, 2030) for month in (1, 4, 7)]
+    for name in sorted(available_timezones() - {"localtime"}):
+        zone = ZoneInfo(name)
+        for month in months:
+            offset = month.astimezone(zone).utcoffset()
+            assert offset is not None
+            assert offset % timedelta(minutes=15) == timedelta(0), name
