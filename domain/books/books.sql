@@ -49,7 +49,7 @@ SELECT kind, points FROM account WHERE member = :member ORDER BY kind;
 
 -- name: ended(member, now)
 -- Lots whose day is over, though the sweep has not come to them yet.
-SELECT points_left, decay_percent FROM lot
+SELECT points_left, expires_at, decay_percent FROM lot
 WHERE member = :member AND points_left > 0 AND expires_at <= :now;
 
 -- name: expiring(member, now)

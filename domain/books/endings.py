@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.books.rules import loss
 from domain.calendar import end_of_validity
-from domain.tx import Tx
+from domain.tx import ReadTx, Tx
 
 DECAY_MONTHS = 12
 Due = tuple[int, int, int, int, int]
@@ -38,8 +38,18 @@ def end_due(tx: Tx, most: int) -> tuple[int, tuple[Ended, ...]]:
     return len(rows), _end(tx, [row[:5] for row in rows], accounts)
 
 
+def left_of(tx: ReadTx, left: int, ends: int, decay: int) -> int:
+    """What is left of a lot once all that is due has ended: of one that decays, year by year."""
+    while left and ends <= tx.now:
+        left -= loss(left, decay)
+        ends = _next_end(tx, ends)
+    return left
+
+
 def extend(tx: Tx, lot: int, expires_at: int, actor: str) -> None:
     """Moves the end of a lot to later, and keeps the trace of it."""
+    # Two at once would each tell of the same end before.
+    tx.sql.books.lock(member=tx.sql.endings.owner(lot=lot))
     ends = tx.sql.endings.ends(lot=lot)
     assert expires_at > ends, "an extension extends"
     tx.sql.endings.add_extensions([_extension(tx, lot, ends, expires_at, actor)])
@@ -65,7 +75,7 @@ def _end(tx: Tx, rows: Iterable[Due], accounts: dict[int, tuple[int, int]]) -> t
         )
         draws.append({"lot": lot, "txn": txn, "points": points})
         if decay:
-            later = end_of_validity(ends - 1, DECAY_MONTHS, tx.programme.zone)
+            later = _next_end(tx, ends)
             traces.append(_extension(tx, lot, ends, later, "clock"))
             moved.append({"lot": lot, "ends": later})
     common = {"now": tx.now, "rules": tx.version.number}
@@ -84,6 +94,10 @@ def _end(tx: Tx, rows: Iterable[Due], accounts: dict[int, tuple[int, int]]) -> t
         tx.sql.endings.add_extensions(traces)
         tx.sql.endings.move_ends(moved)
     return tuple(Ended(member, points, accounts[member][0]) for member, points in lost.items())
+
+
+def _next_end(tx: ReadTx, ends: int) -> int:
+    return end_of_validity(ends - 1, DECAY_MONTHS, tx.programme.zone)
 
 
 def _extension(tx: Tx, lot: int, before: int, after: int, actor: str) -> dict[str, int | str]:

@@ -41,6 +41,9 @@ INSERT INTO draw (lot, txn, points) VALUES (:lot, :txn, :points);
 -- name: draw_down(lot, points)*!
 UPDATE lot SET points_left = points_left - :points WHERE id = :lot;
 
+-- name: owner(lot)$
+SELECT member FROM lot WHERE id = :lot;
+
 -- name: ends(lot)$
 SELECT expires_at FROM lot WHERE id = :lot;
 

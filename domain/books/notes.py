@@ -1,16 +1,14 @@
 """Free text beside a transaction: sealed under its member's key, its salted digest in the chain."""
 
 import hashlib
-import os
 
 from domain.tx import ReadTx, Tx
-
-SALT_BYTES = 16
+from domain.vault import SALT_BYTES
 
 
 def annotate(tx: Tx, txn: int, member: int, text: str) -> None:
     """Keeps a text beside a transaction; erasing the text later leaves the digest as it is."""
-    salted = os.urandom(SALT_BYTES) + text.encode()
+    salted = tx.vault.new_salt() + text.encode()
     tx.sql.notes.add(
         txn=txn,
         member=member,

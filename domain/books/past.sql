@@ -15,7 +15,8 @@ SELECT * FROM (
                WHERE d.lot = l.id AND t.posted_at <= :at) AS bigint) AS points_left,
            l.earned_at,
            coalesce((SELECT x.ends_before FROM extension x
-                     WHERE x.lot = l.id AND x.made_at > :at ORDER BY x.id LIMIT 1),
+                     WHERE x.lot = l.id AND x.made_at > :at
+                     ORDER BY x.ends_before LIMIT 1),
                     l.expires_at) AS expires_at,
            l.origin, l.decay_percent
     FROM lot l JOIN txn made ON made.id = l.txn

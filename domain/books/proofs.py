@@ -68,4 +68,5 @@ def mark_posted(tx: Tx, number: int) -> None:
 
 def _sealed_at(tx: ReadTx, posted_at: int) -> int:
     zone = tx.programme.zone
-    return instant(local_date(posted_at, zone) + timedelta(days=1), zone, *SEALED_AT)
+    hour, minute = map(int, SEALED_AT.split(":"))
+    return instant(local_date(posted_at, zone) + timedelta(days=1), zone, hour, minute)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from domain.books.endings import left_of
 from domain.books.movements import Balances
 from domain.books.rules import Lot, loss
 from domain.tx import ReadTx
@@ -40,7 +41,8 @@ def available(tx: ReadTx, member: int) -> int:
     """What can be spent now: the balance less what ended and is not swept yet."""
     swept: int = tx.sql.books.balance(member=member) or 0
     ended = tx.sql.books.ended(member=member, now=tx.now)
-    return swept - sum(loss(left, decay) for left, decay in ended)
+    lost: int = sum(left - left_of(tx, left, ends, decay) for left, ends, decay in ended)
+    return swept - lost
 
 
 def balances(tx: ReadTx, member: int) -> Balances:

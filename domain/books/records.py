@@ -32,6 +32,6 @@ def records(tx: ReadTx, first: int, last: int) -> dict[int, str]:
 def unsealed(tx: ReadTx, after: int, upto: int, most: int) -> list[int]:
     """The ids of up to `most` records between `after` and `upto` that no seal holds, in order."""
     given = {"after": after, "upto": upto, "most": most}
-    ids = [id_ for id_, in tx.sql.seals.unsealed_txns(**given)]
-    ids += [id_ for id_, in tx.sql.seals.unsealed_extensions(**given)]
+    ids = [id_ for (id_,) in tx.sql.seals.unsealed_txns(**given)]
+    ids += [id_ for (id_,) in tx.sql.seals.unsealed_extensions(**given)]
     return sorted(ids)[:most]

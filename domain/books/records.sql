@@ -19,7 +19,7 @@ FROM entry WHERE txn BETWEEN :first AND :last ORDER BY txn, member, account;
 -- A lot's end is its first one: each later end is a record of its own.
 SELECT l.txn, 'lot ' || l.id || ' member ' || l.member || ' ' || l.points
     || ' origin ' || l.origin || ' earned ' || l.earned_at || ' ends ' || coalesce((
-        SELECT x.ends_before FROM extension x WHERE x.lot = l.id ORDER BY x.id LIMIT 1),
+        SELECT x.ends_before FROM extension x WHERE x.lot = l.id ORDER BY x.ends_before LIMIT 1),
         l.expires_at)
     || ' decay ' || l.decay_percent || '
 '

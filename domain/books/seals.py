@@ -16,7 +16,7 @@ from domain.ids import first_id
 from domain.tx import ReadTx, Tx
 
 # Local time: what another process posted seconds before midnight is committed by then.
-SEALED_AT = (0, 40)
+SEALED_AT = "00:40"
 BEFORE_THE_FIRST = bytes(32)
 
 

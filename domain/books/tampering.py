@@ -26,6 +26,12 @@ class Fault:
     kind: str
     id: int
 
+    def sentence(self) -> str:
+        """What happened, for an operator."""
+        if self.kind == "seal":
+            return f"seal {self.id} does not follow from its records and the seal before it"
+        return f"record {self.id} was {self.kind} after it was sealed"
+
 
 @dataclass(frozen=True)
 class Portion:

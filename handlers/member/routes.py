@@ -8,6 +8,7 @@ ROUTES = Routes(
         "start",
         "points",
         "history",
+        "proof",
         "signin",
         "rewards",
         "card",

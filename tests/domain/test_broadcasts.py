@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import broadcasts, members
 from domain.broadcasts import EVERYBODY, Audience, Claimed, Content, Report
 from domain.errors import AudienceEmpty, BroadcastOver, BroadcastUnknown, TierUnknown
@@ -13,29 +13,29 @@ OWNER = 9001
 HELLO = Content("<b>Hello</b>", photo="file-1", title="Hello")
 
 
-async def starts(store: SqliteStore, audience: Audience = EVERYBODY) -> int:
+async def starts(store: Store, audience: Audience = EVERYBODY) -> int:
     """The owner starts a broadcast."""
     started = await store.write(broadcasts.start, OWNER, HELLO, audience, key=fresh_key())
     return started.broadcast
 
 
-async def claims(store: SqliteStore, broadcast: int, most: int = 100) -> Claimed:
+async def claims(store: Store, broadcast: int, most: int = 100) -> Claimed:
     """The sender asks whom to write to next."""
     return await store.write(broadcasts.claim, broadcast, most, key=None)
 
 
-async def delivers(store: SqliteStore, broadcast: int, claimed: Claimed, state: str) -> None:
+async def delivers(store: Store, broadcast: int, claimed: Claimed, state: str) -> None:
     """The sender notes what became of those claimed."""
     outcomes = tuple((member, state) for member, _ in claimed.members)
     await store.write(broadcasts.settle, broadcast, outcomes, key=None)
 
 
-async def reports(store: SqliteStore, broadcast: int) -> Report:
+async def reports(store: Store, broadcast: int) -> Report:
     """What the owner sees."""
     return await store.read(broadcasts.report, broadcast)
 
 
-async def test_a_broadcast_reaches_everybody_once(store: SqliteStore) -> None:
+async def test_a_broadcast_reaches_everybody_once(store: Store) -> None:
     people = {await joins(store, number) for number in range(1, 8)}
     broadcast = await starts(store)
     assert await store.read(broadcasts.running) == (broadcast,)
@@ -51,7 +51,7 @@ async def test_a_broadcast_reaches_everybody_once(store: SqliteStore) -> None:
     assert await store.read(broadcasts.running) == ()
 
 
-async def test_the_report_adds_up_over_every_outcome(store: SqliteStore) -> None:
+async def test_the_report_adds_up_over_every_outcome(store: Store) -> None:
     ids = [await joins(store, number) for number in range(1, 6)]
     await store.write(members.set_preference, ids[4], "news", False, key=fresh_key())
     broadcast = await starts(store)
@@ -70,7 +70,7 @@ async def test_the_report_adds_up_over_every_outcome(store: SqliteStore) -> None
     assert not blocked.reachable
 
 
-async def test_what_is_settled_is_settled(store: SqliteStore) -> None:
+async def test_what_is_settled_is_settled(store: Store) -> None:
     await joins(store)
     broadcast = await starts(store)
     claimed = await claims(store, broadcast)
@@ -81,7 +81,7 @@ async def test_what_is_settled_is_settled(store: SqliteStore) -> None:
 
 
 async def test_who_joins_after_the_start_is_not_written_to(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store, 1)
     broadcast = await starts(store)
@@ -91,7 +91,7 @@ async def test_who_joins_after_the_start_is_not_written_to(
     assert [member for member, _ in claimed.members] == [ann]
 
 
-async def test_pause_holds_resume_goes_on_where_it_stood(store: SqliteStore) -> None:
+async def test_pause_holds_resume_goes_on_where_it_stood(store: Store) -> None:
     for number in range(1, 5):
         await joins(store, number)
     broadcast = await starts(store)
@@ -108,7 +108,7 @@ async def test_pause_holds_resume_goes_on_where_it_stood(store: SqliteStore) -> 
     assert len(second.members) == 2
 
 
-async def test_cancel_ends_it_and_who_has_it_keeps_it(store: SqliteStore) -> None:
+async def test_cancel_ends_it_and_who_has_it_keeps_it(store: Store) -> None:
     for number in range(1, 5):
         await joins(store, number)
     broadcast = await starts(store)
@@ -119,7 +119,7 @@ async def test_cancel_ends_it_and_who_has_it_keeps_it(store: SqliteStore) -> Non
     assert (report.state, report.delivered, report.left) == ("cancelled", 1, 3)
 
 
-async def test_nothing_changes_what_is_over(store: SqliteStore) -> None:
+async def test_nothing_changes_what_is_over(store: Store) -> None:
     await joins(store)
     broadcast = await starts(store)
     await store.write(broadcasts.cancel, broadcast, key=fresh_key())
@@ -131,7 +131,7 @@ async def test_nothing_changes_what_is_over(store: SqliteStore) -> None:
         await store.write(broadcasts.cancel, broadcast, key=fresh_key())
 
 
-async def test_after_a_crash_a_claim_in_doubt_is_not_sent_again(store: SqliteStore) -> None:
+async def test_after_a_crash_a_claim_in_doubt_is_not_sent_again(store: Store) -> None:
     for number in range(1, 4):
         await joins(store, number)
     broadcast = await starts(store)
@@ -145,7 +145,7 @@ async def test_after_a_crash_a_claim_in_doubt_is_not_sent_again(store: SqliteSto
     assert (report.unknown, report.delivered, report.left) == (2, 1, 0)
 
 
-async def test_who_surely_got_nothing_is_claimed_again_and_nobody_else(store: SqliteStore) -> None:
+async def test_who_surely_got_nothing_is_claimed_again_and_nobody_else(store: Store) -> None:
     ids = [await joins(store, number) for number in range(1, 6)]
     broadcast = await starts(store)
     claimed = await claims(store, broadcast, most=4)
@@ -163,7 +163,7 @@ async def test_who_surely_got_nothing_is_claimed_again_and_nobody_else(store: Sq
     assert (report.delivered, report.unknown, report.left) == (4, 1, 0)
 
 
-async def test_an_end_is_to_be_shown_until_it_was(store: SqliteStore) -> None:
+async def test_an_end_is_to_be_shown_until_it_was(store: Store) -> None:
     await joins(store)
     broadcast = await starts(store)
     await store.write(broadcasts.keep_screen, broadcast, OWNER, 17, "en", key=None)
@@ -174,7 +174,7 @@ async def test_an_end_is_to_be_shown_until_it_was(store: SqliteStore) -> None:
     assert await store.read(broadcasts.unshown) == ()
 
 
-async def test_an_audience_can_be_a_language(store: SqliteStore) -> None:
+async def test_an_audience_can_be_a_language(store: Store) -> None:
     """The language a member is spoken to in: chosen, else hinted, else the programme's."""
     ann = await joins(store, 1, language="en")
     await joins(store, 2, language="zh")
@@ -185,7 +185,7 @@ async def test_an_audience_can_be_a_language(store: SqliteStore) -> None:
     assert await _reached(store, Audience("language", "en")) == {3, 4}
 
 
-async def test_an_audience_can_be_a_tier(store: SqliteStore) -> None:
+async def test_an_audience_can_be_a_tier(store: Store) -> None:
     await joins(store, 1)
     await becomes(store, await joins(store, 2), "silver")
     await becomes(store, await joins(store, 3), "diamond")
@@ -198,7 +198,7 @@ async def test_an_audience_can_be_a_tier(store: SqliteStore) -> None:
         await starts(store, Audience("tier", "tin"))
 
 
-async def test_reach_leaves_out_the_unreachable_and_counts_the_muted(store: SqliteStore) -> None:
+async def test_reach_leaves_out_the_unreachable_and_counts_the_muted(store: Store) -> None:
     ids = [await joins(store, number) for number in range(1, 5)]
     await store.write(members.mark_reachable, ids[0], False, key=None)
     await store.write(members.set_preference, ids[1], "news", False, key=fresh_key())
@@ -206,14 +206,14 @@ async def test_reach_leaves_out_the_unreachable_and_counts_the_muted(store: Sqli
     assert (reach.people, reach.muted) == (3, 1)
 
 
-async def test_a_broadcast_to_nobody_is_refused(store: SqliteStore) -> None:
+async def test_a_broadcast_to_nobody_is_refused(store: Store) -> None:
     with pytest.raises(AudienceEmpty):
         await starts(store)
     with pytest.raises(BroadcastUnknown):
         await reports(store, 1)
 
 
-async def test_the_screen_that_shows_the_progress_is_kept(store: SqliteStore) -> None:
+async def test_the_screen_that_shows_the_progress_is_kept(store: Store) -> None:
     await joins(store)
     broadcast = await starts(store)
     assert (await reports(store, broadcast)).screen is None
@@ -223,6 +223,6 @@ async def test_the_screen_that_shows_the_progress_is_kept(store: SqliteStore) ->
     assert (report.title, report.audience) == ("Hello", EVERYBODY)
 
 
-async def _reached(store: SqliteStore, audience: Audience) -> set[int]:
+async def _reached(store: Store, audience: Audience) -> set[int]:
     claimed = await claims(store, await starts(store, audience))
     return {contact.chat for _, contact in claimed.members}

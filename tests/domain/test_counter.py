@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import books, earning, notices, purchases
 from domain.calendar import DAY, MINUTE
 from domain.errors import (
@@ -30,19 +30,19 @@ from tests.scene import (
 )
 
 
-async def undoes(store: SqliteStore, purchase: int) -> earning.Undone:
+async def undoes(store: Store, purchase: int) -> earning.Undone:
     """A cashier takes a purchase back."""
     return await store.write(earning.undo, purchase, CASHIER, key=fresh_key())
 
 
-async def test_a_purchase_earns_a_point_for_each_unit_paid(store: SqliteStore) -> None:
+async def test_a_purchase_earns_a_point_for_each_unit_paid(store: Store) -> None:
     ann = await joins(store)
     credited = await buys(store, ann, 8840)
     assert (credited.paid, credited.points, credited.surprise) == (8840, 88, 0)
     assert credited.balance == await points(store, ann) == 588
 
 
-async def test_silver_pays_one_percent_less_and_earns_a_fifth_more(store: SqliteStore) -> None:
+async def test_silver_pays_one_percent_less_and_earns_a_fifth_more(store: Store) -> None:
     ann = await joins(store)
     await becomes(store, ann, "silver")
     credited = await buys(store, ann, 10_000)
@@ -54,7 +54,7 @@ async def test_silver_pays_one_percent_less_and_earns_a_fifth_more(store: Sqlite
     [("gold", 9_900, 148), ("platinum", 9_800, 196), ("diamond", 9_800, 294)],
 )
 async def test_each_tier_has_its_rights(
-    store: SqliteStore, tier: str, paid: int, earned: int
+    store: Store, tier: str, paid: int, earned: int
 ) -> None:
     ann = await joins(store)
     await becomes(store, ann, tier)
@@ -62,7 +62,7 @@ async def test_each_tier_has_its_rights(
     assert (credited.paid, credited.points) == (paid, earned)
 
 
-async def test_the_quote_is_what_is_credited(store: SqliteStore) -> None:
+async def test_the_quote_is_what_is_credited(store: Store) -> None:
     ann = await joins(store)
     await becomes(store, ann, "silver")
     quote = await store.read(earning.quote, ann, 8840)
@@ -71,7 +71,7 @@ async def test_the_quote_is_what_is_credited(store: SqliteStore) -> None:
     assert (quote.paid, quote.points) == (credited.paid, credited.points)
 
 
-async def test_only_purchases_count_towards_a_tier(store: SqliteStore) -> None:
+async def test_only_purchases_count_towards_a_tier(store: Store) -> None:
     ann = await joins(store)
     await signs_in(store, ann)
     await buys(store, ann, 8840)
@@ -79,7 +79,7 @@ async def test_only_purchases_count_towards_a_tier(store: SqliteStore) -> None:
     assert (standing.tier.id, standing.earned, standing.missing) == ("bronze", 88, 4_912)
 
 
-async def test_spending_points_keeps_the_tier(store: SqliteStore) -> None:
+async def test_spending_points_keeps_the_tier(store: Store) -> None:
     ann = await joins(store)
     await becomes(store, ann, "silver")
     await redeems(store, ann, TEA)
@@ -88,7 +88,7 @@ async def test_spending_points_keeps_the_tier(store: SqliteStore) -> None:
 
 
 async def test_points_count_towards_a_tier_for_twelve_months(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await becomes(store, ann, "silver")
@@ -99,7 +99,7 @@ async def test_points_count_towards_a_tier_for_twelve_months(
     assert (standing.tier.id, standing.earned) == ("bronze", 0)
 
 
-async def test_an_undone_purchase_does_not_count_towards_a_tier(store: SqliteStore) -> None:
+async def test_an_undone_purchase_does_not_count_towards_a_tier(store: Store) -> None:
     ann = await joins(store)
     credited = await buys(store, ann, 500_000)
     await undoes(store, credited.purchase)
@@ -108,7 +108,7 @@ async def test_an_undone_purchase_does_not_count_towards_a_tier(store: SqliteSto
 
 
 async def test_a_purchase_below_a_unit_is_kept_and_told_and_can_be_undone(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
     ann = await joins(store)
     credited = await buys(store, ann, 99)
@@ -121,7 +121,7 @@ async def test_a_purchase_below_a_unit_is_kept_and_told_and_can_be_undone(
 
 
 async def test_a_receipt_counts_once_a_day_in_a_shop(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann, bo = await joins(store, 1), await joins(store, 2)
     await buys(store, ann, 8840, "R-17")
@@ -137,7 +137,7 @@ async def test_a_receipt_counts_once_a_day_in_a_shop(
 
 
 async def test_a_purchase_without_a_receipt_gets_a_number_that_finds_it(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
     ann = await joins(store)
     one, other = await buys(store, ann, 8840), await buys(store, ann, 8840)
@@ -146,21 +146,21 @@ async def test_a_purchase_without_a_receipt_gets_a_number_that_finds_it(
     assert (await store.read(purchases.by_receipt, SHOP, receipt)).id == one.purchase
 
 
-async def test_an_unknown_receipt_or_purchase_is_refused(store: SqliteStore) -> None:
+async def test_an_unknown_receipt_or_purchase_is_refused(store: Store) -> None:
     with pytest.raises(UnknownCode):
         await store.read(purchases.by_receipt, SHOP, "R-17")
     with pytest.raises(PurchaseUnknown):
         await undoes(store, 1)
 
 
-async def test_staff_cannot_credit_their_own_card(store: SqliteStore) -> None:
+async def test_staff_cannot_credit_their_own_card(store: Store) -> None:
     cashier = await joins(store, CASHIER)
     with pytest.raises(OwnPurchase):
         await buys(store, cashier, 8840)
     assert await points(store, cashier) == 500
 
 
-async def test_the_member_is_told_in_the_same_commit(store: SqliteStore) -> None:
+async def test_the_member_is_told_in_the_same_commit(store: Store) -> None:
     ann = await joins(store)
     await buys(store, ann, 8840)
     (notice,) = await store.read(notices.due, 10)
@@ -168,7 +168,7 @@ async def test_the_member_is_told_in_the_same_commit(store: SqliteStore) -> None
     assert notice.facts == {"points": 88, "paid": 8840, "balance": 588, "repaid": 0}
 
 
-async def test_undo_takes_the_whole_purchase_back(store: SqliteStore) -> None:
+async def test_undo_takes_the_whole_purchase_back(store: Store) -> None:
     ann = await joins(store)
     credited = await buys(store, ann, 8840)
     undone = await undoes(store, credited.purchase)
@@ -178,7 +178,7 @@ async def test_undo_takes_the_whole_purchase_back(store: SqliteStore) -> None:
     assert (await found(store)).ok
 
 
-async def test_undo_works_once(store: SqliteStore) -> None:
+async def test_undo_works_once(store: Store) -> None:
     ann = await joins(store)
     credited = await buys(store, ann, 8840)
     await undoes(store, credited.purchase)
@@ -187,7 +187,7 @@ async def test_undo_works_once(store: SqliteStore) -> None:
     assert await points(store, ann) == 500
 
 
-async def test_undo_ends_after_ten_minutes(store: SqliteStore, clock: StandingClock) -> None:
+async def test_undo_ends_after_ten_minutes(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     one, other = await buys(store, ann, 8840), await buys(store, ann, 8840)
     clock.advance(10 * MINUTE)
@@ -200,7 +200,7 @@ async def test_undo_ends_after_ten_minutes(store: SqliteStore, clock: StandingCl
 
 
 async def test_what_was_spent_of_an_undone_purchase_is_owed_and_paid_first(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
     ann = await joins(store)
     credited = await buys(store, ann, 8840)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import books, earning
 from domain.adoption import adopt
 from domain.books.rules import loss
@@ -29,18 +29,18 @@ ZONE = PROGRAMME.zone
 YEAR = 366 * DAY
 
 
-async def sweeps(store: SqliteStore) -> None:
+async def sweeps(store: Store) -> None:
     while not (await store.write(earning.sweep, 0, 100, key=None)).done:
         pass
 
 
-async def expiry_of(store: SqliteStore, member: int) -> int:
+async def expiry_of(store: Store, member: int) -> int:
     lines = (await store.read(books.history, member, 1, 1)).items
     assert lines[0].kind in ("expire", "decay")
     return lines[0].txn
 
 
-async def reinstates(store: SqliteStore, txn: int, ends: int) -> books.Reversed:
+async def reinstates(store: Store, txn: int, ends: int) -> books.Reversed:
     reason = "The shop was closed that week."
     return await store.write(books.reinstate, txn, ends, reason, "owner", key=fresh_key())
 
@@ -75,7 +75,7 @@ def test_a_decay_leaves_the_rest_rounded_down(left: int, decay: int, lost: int) 
 
 
 async def test_a_thousand_points_at_ten_percent_are_nine_hundred_after_a_year(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     decaying = PROGRAMME.model_copy(
         update={"expiry": Expiry(decay_percent=10), "welcome_points": 1000}
@@ -103,7 +103,7 @@ async def test_a_thousand_points_at_ten_percent_are_nine_hundred_after_a_year(
 
 
 async def test_after_a_long_sleep_every_year_takes_its_share(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await gets(store, ann, 1000, for_us=30 * DAY, decay_percent=10)
@@ -115,7 +115,7 @@ async def test_after_a_long_sleep_every_year_takes_its_share(
 
 
 async def test_a_decay_settled_by_a_spend_is_the_same_as_by_a_sweep(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await gets(store, ann, 1000, for_us=30 * DAY, decay_percent=10)
@@ -126,7 +126,7 @@ async def test_a_decay_settled_by_a_spend_is_the_same_as_by_a_sweep(
 
 
 async def test_an_extension_moves_the_end_and_keeps_its_trace(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await gets(store, ann, 40, for_us=DAY)
@@ -140,7 +140,7 @@ async def test_an_extension_moves_the_end_and_keeps_its_trace(
 
 
 async def test_what_ended_is_given_back_once_with_a_reason(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await gets(store, ann, 40, for_us=DAY)
@@ -162,7 +162,7 @@ async def test_what_ended_is_given_back_once_with_a_reason(
 
 
 async def test_what_was_taken_back_with_its_purchase_is_not_given_back(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     earned = await gets(store, ann, 40, for_us=DAY)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import books, earning
 from domain.calendar import DAY, HOUR, instant
 from domain.tx import Tx
@@ -22,19 +22,19 @@ def goes_to(clock: StandingClock, at: int) -> None:
     clock.advance(at - clock.now())
 
 
-async def sweeps(store: SqliteStore) -> list[earning.Swept]:
+async def sweeps(store: Store) -> list[earning.Swept]:
     """The whole sweep, batch by batch, as the scheduler runs it."""
     batches = [batch async for batch in _to_the_end(store, earning.sweep)]
     assert batches[-1].count == 0
     return batches[:-1]
 
 
-async def reminds(store: SqliteStore) -> int:
+async def reminds(store: Store) -> int:
     """The whole run of reminders: how many members were told."""
     return sum([batch.count async for batch in _to_the_end(store, earning.remind)])
 
 
-async def test_points_end_with_their_last_day(store: SqliteStore, clock: StandingClock) -> None:
+async def test_points_end_with_their_last_day(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     (lot,) = await store.read(books.lots_left, ann)
     assert lot.expires_at == END
@@ -49,7 +49,7 @@ async def test_points_end_with_their_last_day(store: SqliteStore, clock: Standin
     assert (await found(store)).ok
 
 
-async def test_a_second_sweep_changes_nothing(store: SqliteStore, clock: StandingClock) -> None:
+async def test_a_second_sweep_changes_nothing(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     goes_to(clock, END)
     await sweeps(store)
@@ -59,7 +59,7 @@ async def test_a_second_sweep_changes_nothing(store: SqliteStore, clock: Standin
     assert len(await told(store, "expired")) == 1
 
 
-async def test_only_what_is_left_of_a_lot_ends(store: SqliteStore, clock: StandingClock) -> None:
+async def test_only_what_is_left_of_a_lot_ends(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     await redeems(store, ann, TOTE)
     clock.advance(DAY)
@@ -71,7 +71,7 @@ async def test_only_what_is_left_of_a_lot_ends(store: SqliteStore, clock: Standi
 
 
 async def test_a_sweep_goes_in_batches_and_tells_everybody_what_they_lost(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     people = await asyncio.gather(*(joins(store, number) for number in range(1, 352)))
     await asyncio.gather(*(buys(store, who, 1_000) for who in people for _ in range(2)))
@@ -89,7 +89,7 @@ async def test_a_sweep_goes_in_batches_and_tells_everybody_what_they_lost(
 
 
 async def test_each_reminder_comes_once_on_its_day(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     await joins(store)
     days_told = []
@@ -102,7 +102,7 @@ async def test_each_reminder_comes_once_on_its_day(
 
 
 async def test_a_digest_names_every_end_it_speaks_of(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await buys(store, ann, 1_000)
@@ -117,7 +117,7 @@ async def test_a_digest_names_every_end_it_speaks_of(
 
 
 async def test_after_downtime_only_the_most_urgent_reminder_comes(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     await joins(store)
     goes_to(clock, END - 2 * DAY)
@@ -127,7 +127,7 @@ async def test_after_downtime_only_the_most_urgent_reminder_comes(
 
 
 async def test_what_is_spent_or_over_is_not_reminded_of(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await redeems(store, ann, TOTE)
@@ -140,7 +140,7 @@ async def test_what_is_spent_or_over_is_not_reminded_of(
 
 
 async def _to_the_end(
-    store: SqliteStore, verb: Callable[[Tx, int, int], earning.Swept]
+    store: Store, verb: Callable[[Tx, int, int], earning.Swept]
 ) -> AsyncIterator[earning.Swept]:
     cursor, done = 0, False
     while not done:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import books, earning, rewards
 from domain.calendar import DAY
 from domain.insight import figures
@@ -11,7 +11,7 @@ from tests.scene import CASHIER, TEA, TOTE, buys, fresh_key, joins, redeems, sig
 
 
 async def test_history_shows_each_movement_with_the_balance_after_it(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     clock.advance(DAY)
@@ -32,7 +32,7 @@ async def test_history_shows_each_movement_with_the_balance_after_it(
     assert [page.items[0].at - line.at for line in page.items] == [0, 0, 0, 0, 0, DAY]
 
 
-async def test_pages_hold_every_movement_once(store: SqliteStore) -> None:
+async def test_pages_hold_every_movement_once(store: Store) -> None:
     ann = await joins(store)
     for _ in range(9):
         await buys(store, ann, 100)
@@ -48,20 +48,20 @@ async def test_pages_hold_every_movement_once(store: SqliteStore) -> None:
 
 @pytest.mark.parametrize(("asked", "shown"), [(-1, 1), (0, 1), (1, 1), (3, 2), (10**9, 2)])
 async def test_a_page_beyond_the_ends_is_the_nearest(
-    store: SqliteStore, asked: int, shown: int
+    store: Store, asked: int, shown: int
 ) -> None:
     ann = await joins(store)
     await buys(store, ann, 100)
     assert (await store.read(books.history, ann, asked, 1)).number == shown
 
 
-async def test_a_history_without_movements_is_one_empty_page(store: SqliteStore) -> None:
+async def test_a_history_without_movements_is_one_empty_page(store: Store) -> None:
     page = await store.read(books.history, 1, 1, 5)
     assert (page.number, page.pages, page.items) == (1, 1, ())
 
 
 async def test_ends_are_summed_per_day_and_make_up_the_balance(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await signs_in(store, ann)
@@ -75,7 +75,7 @@ async def test_ends_are_summed_per_day_and_make_up_the_balance(
     assert await store.read(books.available, ann) == 88
 
 
-async def test_the_figures_add_up(store: SqliteStore, clock: StandingClock) -> None:
+async def test_the_figures_add_up(store: Store, clock: StandingClock) -> None:
     ann, bo = await joins(store, 1), await joins(store, 2)
     undone = await buys(store, ann, 10_000)
     await store.write(earning.undo, undone.purchase, CASHIER, key=fresh_key())
@@ -92,6 +92,6 @@ async def test_the_figures_add_up(store: SqliteStore, clock: StandingClock) -> N
     assert later.outstanding == later.worth_minor == 0
 
 
-async def test_an_empty_shop_has_figures_too(store: SqliteStore) -> None:
+async def test_an_empty_shop_has_figures_too(store: Store) -> None:
     now = await store.read(figures)
     assert (now.members, now.issued, now.outstanding, now.worth_minor) == (0, 0, 0, 0)

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import books
 from domain.books import Balances
 from domain.calendar import DAY, HOUR
@@ -23,23 +23,23 @@ from tests.scene import (
 )
 
 
-async def captures(store: SqliteStore, hold: int, part: int | None = None) -> books.Posting:
+async def captures(store: Store, hold: int, part: int | None = None) -> books.Posting:
     return await store.write(books.capture, hold, "staff", part, key=fresh_key())
 
 
-async def releases(store: SqliteStore, hold: int) -> books.Posting:
+async def releases(store: Store, hold: int) -> books.Posting:
     return await store.write(books.release, hold, "staff", key=fresh_key())
 
 
-async def lets_go(store: SqliteStore) -> int:
+async def lets_go(store: Store) -> int:
     return await store.write(books.expire_holds, 100, key=None)
 
 
-async def stands(store: SqliteStore, member: int) -> Balances:
+async def stands(store: Store, member: int) -> Balances:
     return await store.read(books.balances, member)
 
 
-async def test_what_is_held_cannot_be_spent(store: SqliteStore) -> None:
+async def test_what_is_held_cannot_be_spent(store: Store) -> None:
     ann = await joins(store)
     held = await holds(store, ann, 450)
     assert held.balance == 50
@@ -51,7 +51,7 @@ async def test_what_is_held_cannot_be_spent(store: SqliteStore) -> None:
     assert (await found(store)).ok
 
 
-async def test_a_capture_redeems_what_was_held(store: SqliteStore) -> None:
+async def test_a_capture_redeems_what_was_held(store: Store) -> None:
     ann = await joins(store)
     held = await holds(store, ann, 300)
     assert (await captures(store, held.hold)).balance == 200
@@ -61,7 +61,7 @@ async def test_a_capture_redeems_what_was_held(store: SqliteStore) -> None:
 
 
 async def test_a_part_is_captured_and_the_rest_returns_to_what_ends_last(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
     ann = await joins(store)
     await gets(store, ann, 40, for_us=DAY)
@@ -75,7 +75,7 @@ async def test_a_part_is_captured_and_the_rest_returns_to_what_ends_last(
     assert (await found(store)).ok
 
 
-async def test_a_release_gives_all_back_to_the_same_lots(store: SqliteStore) -> None:
+async def test_a_release_gives_all_back_to_the_same_lots(store: Store) -> None:
     ann = await joins(store)
     await gets(store, ann, 40, for_us=DAY)
     before = await store.read(books.lots_left, ann)
@@ -86,7 +86,7 @@ async def test_a_release_gives_all_back_to_the_same_lots(store: SqliteStore) -> 
 
 
 async def test_a_hold_runs_out_once_its_time_is_over(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     held = await holds(store, ann, 300, for_us=HOUR)
@@ -103,7 +103,7 @@ async def test_a_hold_runs_out_once_its_time_is_over(
 
 
 async def test_a_lot_whose_day_comes_while_it_is_held_ends_on_release(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await gets(store, ann, 40, for_us=DAY)
@@ -116,7 +116,7 @@ async def test_a_lot_whose_day_comes_while_it_is_held_ends_on_release(
 
 
 async def test_a_lot_whose_day_comes_while_it_is_held_can_be_captured(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await gets(store, ann, 40, for_us=DAY)
@@ -129,7 +129,7 @@ async def test_a_lot_whose_day_comes_while_it_is_held_can_be_captured(
 
 @pytest.mark.parametrize("order", permutations(("capture", "release", "expire", "part")))
 async def test_whichever_end_comes_first_is_the_only_one(
-    store: SqliteStore, clock: StandingClock, order: tuple[str, ...]
+    store: Store, clock: StandingClock, order: tuple[str, ...]
 ) -> None:
     ann = await joins(store)
     held = await holds(store, ann, 200, for_us=HOUR)
@@ -154,7 +154,7 @@ async def test_whichever_end_comes_first_is_the_only_one(
     assert (await found(store)).ok
 
 
-async def test_more_than_is_held_is_never_captured(store: SqliteStore) -> None:
+async def test_more_than_is_held_is_never_captured(store: Store) -> None:
     ann = await joins(store)
     held = await holds(store, ann, 200)
     with pytest.raises(TooMuch) as refused:
@@ -165,7 +165,7 @@ async def test_more_than_is_held_is_never_captured(store: SqliteStore) -> None:
     assert await stands(store, ann) == Balances(300, 200, 0)
 
 
-async def test_a_capture_is_refunded_in_parts_to_its_lots(store: SqliteStore) -> None:
+async def test_a_capture_is_refunded_in_parts_to_its_lots(store: Store) -> None:
     ann = await joins(store)
     await gets(store, ann, 40, for_us=DAY)
     held = await holds(store, ann, 100)

@@ -1,6 +1,6 @@
 """The outbox: sealed until it is sent, tried again after faults, blank when settled."""
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import members, notices
 from domain.calendar import DAY, SECOND
 from domain.notices import Notice
@@ -10,7 +10,7 @@ from tests.clock import StandingClock
 from tests.scene import buys, found, fresh_key, joins
 
 
-async def test_a_notice_says_whom_to_tell_what(store: SqliteStore) -> None:
+async def test_a_notice_says_whom_to_tell_what(store: Store) -> None:
     ann = await joins(store, 77, "Ann", "zh")
     await buys(store, ann, 8840)
     notice = await _only(store)
@@ -19,7 +19,7 @@ async def test_a_notice_says_whom_to_tell_what(store: SqliteStore) -> None:
     assert notice.facts["points"] == 88
 
 
-async def test_notices_come_oldest_first_and_so_many_at_most(store: SqliteStore) -> None:
+async def test_notices_come_oldest_first_and_so_many_at_most(store: Store) -> None:
     ann = await joins(store)
     for price in (100, 200, 300):
         await buys(store, ann, price)
@@ -27,7 +27,7 @@ async def test_notices_come_oldest_first_and_so_many_at_most(store: SqliteStore)
     assert [notice.facts["points"] for notice in due] == [1, 2]
 
 
-async def test_a_settled_notice_is_not_told_again(store: SqliteStore) -> None:
+async def test_a_settled_notice_is_not_told_again(store: Store) -> None:
     ann = await joins(store)
     for state in ("sent", "muted", "failed"):
         await buys(store, ann, 8840)
@@ -37,7 +37,7 @@ async def test_a_settled_notice_is_not_told_again(store: SqliteStore) -> None:
     assert (await found(store)).ok
 
 
-async def test_who_blocked_the_bot_is_marked_and_no_longer_written_to(store: SqliteStore) -> None:
+async def test_who_blocked_the_bot_is_marked_and_no_longer_written_to(store: Store) -> None:
     ann = await joins(store)
     await buys(store, ann, 8840)
     await store.write(notices.settle, (await _only(store)).id, ann, "blocked", key=None)
@@ -47,7 +47,7 @@ async def test_who_blocked_the_bot_is_marked_and_no_longer_written_to(store: Sql
     assert (await _only(store)).to is not None
 
 
-async def test_a_notice_switched_off_is_marked_unwanted(store: SqliteStore) -> None:
+async def test_a_notice_switched_off_is_marked_unwanted(store: Store) -> None:
     ann = await joins(store)
     await store.write(members.set_preference, ann, "surprise", False, key=fresh_key())
     await store.write(_tells, ann, "surprise", key=fresh_key())
@@ -60,7 +60,7 @@ async def test_a_notice_switched_off_is_marked_unwanted(store: SqliteStore) -> N
 
 
 async def test_trouble_puts_a_notice_off_longer_each_time_and_never_ends_it(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await buys(store, ann, 8840)
@@ -73,7 +73,7 @@ async def test_trouble_puts_a_notice_off_longer_each_time_and_never_ends_it(
 
 
 async def test_a_notice_fails_by_its_own_faults_only(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await buys(store, ann, 8840)
@@ -88,7 +88,7 @@ async def test_a_notice_fails_by_its_own_faults_only(
 
 
 async def test_a_members_later_notices_wait_for_one_put_off_and_nobody_elses_do(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann, lin = await joins(store, 1), await joins(store, 2)
     await buys(store, ann, 100)
@@ -109,6 +109,6 @@ def _tells(tx: Tx, member: int, kind: str) -> None:
     notices.tell(tx, member, kind)
 
 
-async def _only(store: SqliteStore) -> Notice:
+async def _only(store: Store) -> Notice:
     (notice,) = await store.read(notices.due, 10)
     return notice

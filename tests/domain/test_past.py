@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import books, earning
 from domain.calendar import DAY, HOUR
 from domain.insight import figures
@@ -20,7 +20,7 @@ from tests.scene import (
 
 
 async def test_every_moment_is_remembered_as_it_was(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     seen: list[tuple[int, Any, Any]] = []
@@ -68,7 +68,7 @@ async def test_every_moment_is_remembered_as_it_was(
 
 
 async def test_the_liability_of_a_past_day_is_what_was_outstanding_then(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await holds(store, ann, 100)
@@ -82,7 +82,7 @@ async def test_the_liability_of_a_past_day_is_what_was_outstanding_then(
 
 
 async def test_what_happened_earlier_is_posted_now_and_ends_by_its_own_day(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     """An entry of a till that was offline names the day on which it happened."""
     ann = await joins(store)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import books
 from domain.books import Balances
 from domain.calendar import DAY
@@ -21,15 +21,15 @@ from tests.scene import (
 )
 
 
-async def owes(store: SqliteStore, member: int) -> int:
+async def owes(store: Store, member: int) -> int:
     return -(await store.read(books.balances, member)).owed
 
 
-async def last_txn(store: SqliteStore, member: int) -> int:
+async def last_txn(store: Store, member: int) -> int:
     return (await store.read(books.history, member, 1, 1)).items[0].txn
 
 
-async def test_parts_leave_the_lot_they_made_and_never_exceed_it(store: SqliteStore) -> None:
+async def test_parts_leave_the_lot_they_made_and_never_exceed_it(store: Store) -> None:
     ann = await joins(store)
     earned = await gets(store, ann, 88)
     first = await reverses(store, earned.txn, 30)
@@ -45,7 +45,7 @@ async def test_parts_leave_the_lot_they_made_and_never_exceed_it(store: SqliteSt
 
 
 async def test_what_was_spent_of_it_is_owed_though_other_lots_have_points(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
     ann = await joins(store)
     earned = await gets(store, ann, 88, for_us=DAY)
@@ -56,7 +56,7 @@ async def test_what_was_spent_of_it_is_owed_though_other_lots_have_points(
     assert (await found(store)).ok
 
 
-async def test_a_debt_is_paid_first_by_what_is_earned_next(store: SqliteStore) -> None:
+async def test_a_debt_is_paid_first_by_what_is_earned_next(store: Store) -> None:
     ann = await joins(store)
     earned = await gets(store, ann, 88, for_us=DAY)
     await redeems(store, ann, TEA)
@@ -78,7 +78,7 @@ async def test_a_debt_is_paid_first_by_what_is_earned_next(store: SqliteStore) -
     assert (await found(store)).ok
 
 
-async def test_what_paid_a_debt_is_owed_again_where_it_is_taken_back(store: SqliteStore) -> None:
+async def test_what_paid_a_debt_is_owed_again_where_it_is_taken_back(store: Store) -> None:
     ann = await joins(store)
     earned = await gets(store, ann, 88, for_us=DAY)
     await redeems(store, ann, TEA)
@@ -90,7 +90,7 @@ async def test_what_paid_a_debt_is_owed_again_where_it_is_taken_back(store: Sqli
 
 
 async def test_what_expiry_took_is_not_asked_for_again(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     earned = await gets(store, ann, 150, for_us=DAY)
@@ -101,7 +101,7 @@ async def test_what_expiry_took_is_not_asked_for_again(
     assert (await found(store)).ok
 
 
-async def test_a_spend_returns_in_parts_to_the_lots_that_end_last(store: SqliteStore) -> None:
+async def test_a_spend_returns_in_parts_to_the_lots_that_end_last(store: Store) -> None:
     ann = await joins(store)
     await gets(store, ann, 100, for_us=DAY)
     await redeems(store, ann, TOTE)
@@ -118,7 +118,7 @@ async def test_a_spend_returns_in_parts_to_the_lots_that_end_last(store: SqliteS
 
 
 async def test_a_lot_keeps_its_own_day_whatever_returns_to_it(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     await gets(store, ann, 100, for_us=DAY)

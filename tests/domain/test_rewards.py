@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import books, rewards
 from domain.adoption import adopt
 from domain.calendar import DAY
@@ -32,7 +32,7 @@ from tests.scene import (
 )
 
 
-async def test_redeeming_spends_the_price_and_issues_a_voucher(store: SqliteStore) -> None:
+async def test_redeeming_spends_the_price_and_issues_a_voucher(store: Store) -> None:
     ann = await joins(store)
     redeemed = await redeems(store, ann, MUG)
     assert (redeemed.points, redeemed.balance) == (400, 100)
@@ -43,7 +43,7 @@ async def test_redeeming_spends_the_price_and_issues_a_voucher(store: SqliteStor
     assert (await found(store)).ok
 
 
-async def test_a_price_that_changed_is_shown_again_and_not_charged(store: SqliteStore) -> None:
+async def test_a_price_that_changed_is_shown_again_and_not_charged(store: Store) -> None:
     ann = await joins(store)
     with pytest.raises(PriceChanged) as refused:
         await store.write(rewards.redeem, ann, MUG, 350, key=fresh_key())
@@ -51,7 +51,7 @@ async def test_a_price_that_changed_is_shown_again_and_not_charged(store: Sqlite
     assert await points(store, ann) == 500
 
 
-async def test_a_reward_not_in_the_catalogue_is_gone(store: SqliteStore) -> None:
+async def test_a_reward_not_in_the_catalogue_is_gone(store: Store) -> None:
     ann = await joins(store)
     with pytest.raises(RewardGone):
         await store.write(rewards.redeem, ann, "boat", 1, key=fresh_key())
@@ -59,7 +59,7 @@ async def test_a_reward_not_in_the_catalogue_is_gone(store: SqliteStore) -> None
         await store.read(rewards.offer, ann, "boat")
 
 
-async def test_the_last_one_is_sold_once(store: SqliteStore) -> None:
+async def test_the_last_one_is_sold_once(store: Store) -> None:
     ann, bo = await joins(store, 1), await joins(store, 2)
     outcomes = await asyncio.gather(
         *(store.write(rewards.redeem, who, MUG, 400, key=fresh_key()) for who in (ann, bo)),
@@ -69,7 +69,7 @@ async def test_the_last_one_is_sold_once(store: SqliteStore) -> None:
     assert await points(store, bo) == 500
 
 
-async def test_without_enough_points_nothing_is_redeemed(store: SqliteStore) -> None:
+async def test_without_enough_points_nothing_is_redeemed(store: Store) -> None:
     ann = await joins(store)
     await redeems(store, ann, TOTE)
     with pytest.raises(NotEnoughPoints) as refused:
@@ -78,7 +78,7 @@ async def test_without_enough_points_nothing_is_redeemed(store: SqliteStore) -> 
     assert await left(store, ann, TOTE) == 19
 
 
-async def test_ten_presses_of_confirm_are_one_redemption(store: SqliteStore) -> None:
+async def test_ten_presses_of_confirm_are_one_redemption(store: Store) -> None:
     ann = await joins(store)
     redeemed = await asyncio.gather(
         *(store.write(rewards.redeem, ann, TEA, 100, key="update:7") for _ in range(10))
@@ -87,7 +87,7 @@ async def test_ten_presses_of_confirm_are_one_redemption(store: SqliteStore) -> 
     assert await points(store, ann) == 400
 
 
-async def test_ten_members_share_what_the_shelf_has(store: SqliteStore) -> None:
+async def test_ten_members_share_what_the_shelf_has(store: Store) -> None:
     ann = await joins(store)
     outcomes = await asyncio.gather(
         *(store.write(rewards.redeem, ann, TEA, 100, key=fresh_key()) for _ in range(10)),
@@ -100,7 +100,7 @@ async def test_ten_members_share_what_the_shelf_has(store: SqliteStore) -> None:
 
 
 async def test_points_soonest_to_end_are_spent_first(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     clock.advance(40 * DAY)
@@ -112,7 +112,7 @@ async def test_points_soonest_to_end_are_spent_first(
 
 
 async def test_points_whose_day_is_over_cannot_be_spent_before_the_sweep(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     clock.advance(360 * DAY)
@@ -128,7 +128,7 @@ async def test_points_whose_day_is_over_cannot_be_spent_before_the_sweep(
 
 
 async def test_the_catalogue_is_cheapest_first_and_says_what_is_in_reach(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
     ann, bo = await joins(store, 1), await joins(store, 2)
     await redeems(store, bo, MUG)
@@ -144,7 +144,7 @@ async def test_the_catalogue_is_cheapest_first_and_says_what_is_in_reach(
 
 @pytest.mark.parametrize(("stock", "expected"), [(25, 24), (20, 19), (5, 4), (0, 0), (None, None)])
 async def test_the_shelf_gains_or_loses_what_the_settings_do(
-    store: SqliteStore, stock: int | None, expected: int | None
+    store: Store, stock: int | None, expected: int | None
 ) -> None:
     ann = await joins(store)
     await redeems(store, ann, TOTE)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain.calendar import DAY, SECOND, instant
 from domain.programme import Programme
 from tests.clock import StandingClock
@@ -15,7 +15,7 @@ MIDNIGHT = instant(date(2026, 11, 23), ZONE)
 
 
 async def test_a_week_pays_its_rewards_and_begins_again(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     paid = []
@@ -29,7 +29,7 @@ async def test_a_week_pays_its_rewards_and_begins_again(
     assert await points(store, ann) == 500 + 110
 
 
-async def test_a_day_counts_once_however_often_it_is_tapped(store: SqliteStore) -> None:
+async def test_a_day_counts_once_however_often_it_is_tapped(store: Store) -> None:
     ann = await joins(store)
     first, again = await signs_in(store, ann), await signs_in(store, ann)
     assert (first.is_new, again.is_new) == (True, False)
@@ -38,7 +38,7 @@ async def test_a_day_counts_once_however_often_it_is_tapped(store: SqliteStore) 
 
 
 async def test_both_sides_of_the_zones_midnight_are_two_days(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     clock.advance(MIDNIGHT - SECOND - clock.now())
@@ -48,7 +48,7 @@ async def test_both_sides_of_the_zones_midnight_are_two_days(
     assert [(one.is_new, one.streak) for one in (before, after)] == [(True, 1), (True, 2)]
 
 
-async def test_midnight_elsewhere_begins_no_day(store: SqliteStore, clock: StandingClock) -> None:
+async def test_midnight_elsewhere_begins_no_day(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     clock.advance(instant(date(2026, 11, 23), "UTC") - SECOND - clock.now())
     await signs_in(store, ann)
@@ -57,7 +57,7 @@ async def test_midnight_elsewhere_begins_no_day(store: SqliteStore, clock: Stand
 
 
 async def test_a_missed_day_begins_the_streak_again(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     for _ in range(3):
@@ -68,7 +68,7 @@ async def test_a_missed_day_begins_the_streak_again(
     assert (await signs_in(store, ann)).streak == 1
 
 
-async def test_streaks_are_each_members_own(store: SqliteStore, clock: StandingClock) -> None:
+async def test_streaks_are_each_members_own(store: Store, clock: StandingClock) -> None:
     ann, bo = await joins(store, 1), await joins(store, 2)
     await signs_in(store, ann)
     clock.advance(DAY)
@@ -84,7 +84,7 @@ class TestInBerlin:
         return PROGRAMME.model_copy(update={"zone": "Europe/Berlin"})
 
     async def test_a_clock_change_neither_breaks_nor_doubles_a_day(
-        self, store: SqliteStore, clock: StandingClock
+        self, store: Store, clock: StandingClock
     ) -> None:
         ann = await joins(store)
         streaks = []

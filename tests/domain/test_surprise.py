@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import earning, notices, purchases
 from domain.calendar import DAY, SECOND
 from domain.insight import figures
@@ -33,14 +33,14 @@ def programme() -> Programme:
     return PROGRAMME.model_copy(update={"surprise": surprise})
 
 
-async def draws(store: SqliteStore, clock: StandingClock) -> earning.Drawn:
+async def draws(store: Store, clock: StandingClock) -> earning.Drawn:
     """The day's draw, a second after what happened last."""
     clock.advance(SECOND)
     return await store.write(earning.draw_of_the_day, clock.now(), key=fresh_key())
 
 
 async def test_a_day_never_gives_more_than_its_budget(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     for _ in range(2):
@@ -53,7 +53,7 @@ async def test_a_day_never_gives_more_than_its_budget(
     assert (await found(store)).ok
 
 
-async def test_a_surprise_is_told_with_the_purchase(store: SqliteStore) -> None:
+async def test_a_surprise_is_told_with_the_purchase(store: Store) -> None:
     ann = await joins(store)
     credited = await buys(store, ann, 8840)
     assert credited.surprise in {30, 200}
@@ -66,7 +66,7 @@ async def test_a_surprise_is_told_with_the_purchase(store: SqliteStore) -> None:
     assert surprise.facts == {"points": credited.surprise, "balance": credited.balance}
 
 
-async def test_a_surprise_causes_no_surprise(store: SqliteStore) -> None:
+async def test_a_surprise_causes_no_surprise(store: Store) -> None:
     ann = await joins(store)
     await buys(store, ann, 8840)
     await signs_in(store, ann)
@@ -74,13 +74,13 @@ async def test_a_surprise_causes_no_surprise(store: SqliteStore) -> None:
     assert [notice.kind for notice in told].count("surprise") == 1
 
 
-async def test_a_surprise_does_not_count_towards_a_tier(store: SqliteStore) -> None:
+async def test_a_surprise_does_not_count_towards_a_tier(store: Store) -> None:
     ann = await joins(store)
     await buys(store, ann, 8840)
     assert (await store.read(earning.standing, ann)).earned == 88
 
 
-async def test_undo_takes_the_surprise_back_and_frees_its_budget(store: SqliteStore) -> None:
+async def test_undo_takes_the_surprise_back_and_frees_its_budget(store: Store) -> None:
     ann = await joins(store)
     for _ in range(60):
         credited = await buys(store, ann, 8840)
@@ -90,7 +90,7 @@ async def test_undo_takes_the_surprise_back_and_frees_its_budget(store: SqliteSt
     assert (await found(store)).ok
 
 
-async def test_the_days_draw_happens_once(store: SqliteStore, clock: StandingClock) -> None:
+async def test_the_days_draw_happens_once(store: Store, clock: StandingClock) -> None:
     people = [await joins(store, number) for number in range(1, 9)]
     for member in people:
         await signs_in(store, member)
@@ -109,7 +109,7 @@ async def test_the_days_draw_happens_once(store: SqliteStore, clock: StandingClo
 
 
 async def test_a_draw_held_late_is_among_those_active_before_its_hour(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store, 1)
     await signs_in(store, ann)
@@ -123,7 +123,7 @@ async def test_a_draw_held_late_is_among_those_active_before_its_hour(
 
 
 async def test_the_draw_and_the_purchases_share_one_budget(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     won = 0
@@ -134,7 +134,7 @@ async def test_the_draw_and_the_purchases_share_one_budget(
 
 
 async def test_who_was_not_active_for_30_days_is_not_drawn(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store, 1)
     await signs_in(store, ann)
@@ -147,7 +147,7 @@ async def test_who_was_not_active_for_30_days_is_not_drawn(
     assert notice.member == bo
 
 
-async def test_joining_alone_is_not_activity(store: SqliteStore, clock: StandingClock) -> None:
+async def test_joining_alone_is_not_activity(store: Store, clock: StandingClock) -> None:
     await joins(store)
     assert (await draws(store, clock)).winners == 0
 
@@ -161,14 +161,14 @@ class TestSwitchedOff:
             update={"surprise": Surprise(purchase_percent=100, daily_budget=0)}
         )
 
-    async def test_nothing_is_won(self, store: SqliteStore, clock: StandingClock) -> None:
+    async def test_nothing_is_won(self, store: Store, clock: StandingClock) -> None:
         ann = await joins(store)
         await becomes(store, ann, "silver")
         assert (await draws(store, clock)).points == 0
         assert await points(store, ann) == 5_500
 
 
-async def test_two_winners_are_two_people(store: SqliteStore, clock: StandingClock) -> None:
+async def test_two_winners_are_two_people(store: Store, clock: StandingClock) -> None:
     people = [await joins(store, number) for number in (1, 2)]
     for member in people:
         await signs_in(store, member)

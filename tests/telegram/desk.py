@@ -20,7 +20,7 @@ class Telegram:
     """The far side: `got` is what arrived, by chat; `trouble` decides what a call ends in."""
 
     def __init__(self) -> None:
-        self.got: list[int] = []
+        self.got: list[Any] = []
         self.probes = 0
         self.failed = asyncio.Event()
         self.gate = asyncio.Event()
