@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from domain import books
 from domain.earning.expiry import Swept
 from domain.errors import UndoneAlready
+from domain.ids import first_id
 from domain.members import staff
 from domain.notices import tell, tell_each
 from domain.tx import ReadTx, Tx
+
+# Within a millisecond, ids of several processes have no order.
+ID_GRAIN = 1_000
 
 
 @dataclass(frozen=True)
@@ -20,12 +24,12 @@ class Extent:
 
 @dataclass(frozen=True)
 class Extension:
-    """An extension of all points that end by `ends_until`, to `until` (UTC us).
+    """The owner's word, given `at`: what ends by `ends_until` lasts until `until` (UTC us).
 
-    `id` is older than every trace it leaves; lots that are younger are not meant.
+    Points credited after it are not meant.
     """
 
-    id: int
+    at: int
     ends_until: int
     until: int
     actor: str
@@ -59,7 +63,7 @@ def concerned(tx: ReadTx, ends_until: int) -> Extent:
 def start_extension(tx: Tx, ends_until: int, until: int, owner_id: int) -> Extension:
     """The owner's word that points last longer; `prolong` keeps it."""
     assert until > ends_until, "an extension extends"
-    return Extension(tx.new_id(), ends_until, until, staff(tx, owner_id))
+    return Extension(tx.now, ends_until, until, staff(tx, owner_id))
 
 
 def prolong(tx: Tx, extension: Extension, cursor: int, most: int) -> Swept:
@@ -68,7 +72,11 @@ def prolong(tx: Tx, extension: Extension, cursor: int, most: int) -> Swept:
     `cursor` is an end (UTC us; 0 at first), `most` counts lots. Said again it changes nothing
     more: what was moved ends too late to be met. Lots that decay have no end to be moved.
     """
-    meant = {"now": tx.now, "ends_until": extension.ends_until, "before": extension.id}
+    meant = {
+        "now": tx.now,
+        "ends_until": extension.ends_until,
+        "before": first_id(extension.at + ID_GRAIN),
+    }
     rows = tx.sql.prolonging.ending_next(cursor=cursor, most=most, **meant)
     moved: list[tuple[int, int]] = []
     told: list[tuple[int, dict[str, int]]] = []
@@ -89,7 +97,7 @@ def prolonged(tx: ReadTx, extension: Extension) -> Extent:
     """What an extension has done so far, by the traces it left."""
     return Extent(
         *tx.sql.prolonging.extended(
-            since=extension.id, until=extension.until, actor=extension.actor
+            since=first_id(extension.at), until=extension.until, actor=extension.actor
         )
     )
 

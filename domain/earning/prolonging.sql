@@ -17,7 +17,7 @@ AND expires_at <= :ends_until AND decay_percent = 0 AND id < :before;
 -- name: extended(since, until, actor)^
 SELECT count(DISTINCT l.member), CAST(coalesce(sum(l.points_left), 0) AS bigint)
 FROM extension x JOIN lot l ON l.id = x.lot
-WHERE x.id > :since AND x.ends_after = :until AND x.actor = :actor;
+WHERE x.id >= :since AND x.ends_after = :until AND x.actor = :actor;
 
 -- name: forget_reminders(lot)*!
 DELETE FROM reminder WHERE lot = :lot;

@@ -1,4 +1,4 @@
-"""What the clock asks for: sweeps, reminders, draws, and tidying up."""
+"""What the clock asks for: sweeps, seals, reminders, draws, and tidying up."""
 
 from bot.scheduler import Job
 from bot.telegram.dialogs import tidy_dialogs
@@ -39,6 +39,12 @@ def draw(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
     return Swept(earning.draw_of_the_day(tx, slot).winners, cursor, done=True)
 
 
+def seal(tx: Tx, cursor: int, slot: int, _: int) -> Swept:
+    """Seals what was posted before today: always a whole block, or what there is."""
+    batch = books.seal_batch(tx, slot)
+    return Swept(batch.records, cursor + batch.records, batch.done)
+
+
 def tidy(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     """Forgets what nobody can ask for any more."""
     tidy_dialogs(tx)
@@ -51,6 +57,7 @@ JOBS = (
     Job("let_go", None, let_go),
     Job("expire", lambda programme: "00:00", expire),
     Job("lapse", lambda programme: "00:00", lapse),
+    Job("seal", lambda programme: books.SEALED_AT, seal, latest=False),
     Job("remind", lambda programme: programme.expiry.remind_at, remind),
     Job("draw", lambda programme: programme.surprise.draw_at, draw, latest=False),
     Job("tidy", lambda programme: "03:00", tidy),

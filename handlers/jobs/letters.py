@@ -103,6 +103,17 @@ async def _expired(to: Writer) -> Letter:
     )
 
 
+async def _extended(to: Writer) -> Letter:
+    until = to.day(to.facts["until"])
+    return Letter(to.say("extended", points=to.points("points"), day=until), _home(to))
+
+
+async def _reinstated(to: Writer) -> Letter:
+    points, balance = to.points("points"), to.points("balance")
+    until = to.day(to.facts["until"])
+    return Letter(to.say("reinstated", points=points, day=until, balance=balance), _home(to))
+
+
 async def _voucher(to: Writer) -> Letter:
     code = await to.desk.store.read(code_of, to.facts["voucher"])
     link = deep_link(to.desk.bot.username, f"v-{typed(code)}")
@@ -145,6 +156,8 @@ LETTERS: dict[str, Callable[[Writer], Awaitable[Letter]]] = {
     "surprise": _surprise,
     "expiring": _expiring,
     "expired": _expired,
+    "extended": _extended,
+    "reinstated": _reinstated,
     "voucher": _voucher,
     "voucher_used": _voucher_used,
     "voucher_lapsed": _voucher_lapsed,

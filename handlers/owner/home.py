@@ -18,6 +18,7 @@ async def show_owner_home(ask: Ask) -> None:
         ),
         [
             [ask.button("broadcast", "broadcast"), ask.button("stats", "stats")],
+            [ask.button("extend", "extend"), ask.button("reinstate", "reinstate")],
             [ask.button("sale", "sale"), ask.button("my-card", "join")],
         ],
     )

@@ -2,4 +2,4 @@
 
 from bot.telegram.routes import Routes
 
-ROUTES = Routes("owner", menu=("broadcast", "stats"))
+ROUTES = Routes("owner", menu=("broadcast", "stats", "extend", "reinstate"))

@@ -11,6 +11,7 @@ MEMBERS = [
     "start",
     "points",
     "history",
+    "proof",
     "signin",
     "rewards",
     "card",
@@ -20,7 +21,7 @@ MEMBERS = [
     "cancel",
 ]
 STAFF = ("sale", "voucher", "find")
-OWNERS = ("broadcast", "stats")
+OWNERS = ("broadcast", "stats", "extend", "reinstate")
 WORDS = (
     ("积分", "/points"),
     ("points", "/points"),

@@ -12,7 +12,7 @@ from tests.handlers.town import ANN, Town
 
 @pytest.mark.parametrize("turns", range(4))
 async def test_a_stop_that_meets_the_outboxs_bell_still_ends(town: Town, turns: int) -> None:
-    sender = Sender(town.app.desk, EDGES.compose)
+    sender = Sender(town.app.shift.desk, EDGES.compose)
     running = asyncio.create_task(sender.run())
     await asyncio.sleep(0)
     await sender.deliver()

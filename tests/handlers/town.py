@@ -104,7 +104,7 @@ class Town:
         """Starts the bot."""
         self.app = App(self.settings, self.clock, scene.VAULT, EDGES)
         await self.app.start()
-        await self.app.scheduler.tick()
+        await self.app.shift.scheduler.tick()
 
     async def closes(self) -> None:
         """Stops the bot; the world goes on."""
@@ -169,7 +169,7 @@ class Town:
 
     def text(self, key: str, language: Language = "en", **facts: Any) -> str:
         """What the catalogue says under a key, without markup."""
-        return self.app.desk.texts.plain(language, key, **facts)
+        return self.app.shift.desk.texts.plain(language, key, **facts)
 
     def code(self, person: int) -> str:
         """The newest code that somebody was shown."""
@@ -202,14 +202,14 @@ class Town:
         """Returns once all that people did is answered, and all notices are out that can be."""
         newest = self.world.standing.next_update - 1
         await self.until(lambda: self.watch.fetched > newest)
-        await self.app.queues.idle()
-        while await self.app.sender.deliver():
+        await self.app.shift.queues.idle()
+        while await self.app.shift.sender.deliver():
             pass
 
     async def advance(self, us: int) -> None:
         """Moves time forward; returns once everything due is done and told."""
         self.world.advance(us)
-        await self.app.scheduler.tick()
+        await self.app.shift.scheduler.tick()
         await self.settled()
 
     def _since(self, update: dict[str, Any]) -> list[Answer]:

@@ -3,6 +3,7 @@
 command-start = Get your card, or see it again
 command-points = Your points and what they’re worth
 command-history = How your points came and went
+command-proof = Proof that nobody changed your history
 command-signin = Sign in for today’s points
 command-rewards = Redeem points for rewards
 command-card = Your card with its code
@@ -15,6 +16,8 @@ command-voucher = Check and use a voucher: CODE
 command-find = Look up a card or a receipt
 command-broadcast = Tell your members something
 command-stats = The programme in figures
+command-extend = Give points more time
+command-reinstate = Give back what expired: CODE
 
 bot-description = Your points at { $shop }: collect them when you shop, sign in daily, redeem them for rewards.
 bot-about = Points, sign-in and rewards at { $shop }

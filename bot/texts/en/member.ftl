@@ -34,6 +34,21 @@ history-kind =
     .decay = yearly decay
     .reinstate = given back by the shop
 
+proof = <b>{ $records ->
+    [one] { $records } record
+   *[other] { $records } records
+}</b> sealed for { $day }
+    { $root }
+    Every night the day’s records get this fingerprint, which covers all days before. Nobody can change a line of yours later without its showing.
+proof-channel = It’s posted in { $channel }.
+proof-how = Proof in /history sends you the proof of a line. verify.py checks it on your computer, without us.
+proof-none = Nothing is sealed yet. The first night seals all that is there.
+proof-which = <b>History</b> · which line?
+proof-line = { $number }. { $line }
+proof-sent = Record { $position } of { $records }, sealed for { $day }
+    Run { $command } to check it.
+proof-script = Python is all it needs: { $command }
+
 sign-in-done = <b>{ $points }</b> · day { $day } of { $cycle }
 sign-in-before = Signed in today already · day { $day } of { $cycle }
 sign-in-week = { $week }   tomorrow { $tomorrow }, { $weekday } { $milestone }
@@ -98,6 +113,8 @@ cancelled = { $flow ->
     [sale] The sale is cancelled. Nothing was credited.
     [voucher] The check is cancelled. The voucher is as it was.
     [find] The search is cancelled.
+    [reinstate] Nothing was given back.
+    [extend] Nothing was extended.
    *[broadcast] The broadcast is cancelled. Nothing was sent.
 }
 nothing-to-cancel = There’s nothing to cancel.
@@ -112,6 +129,9 @@ button-join = Get my card
 button-redeem = Redeem
 button-sign-in = Sign in
 button-history = History
+button-proof = Proof
+button-number = { $number }
+button-verify = verify.py
 button-card = My card
 button-settings = Settings
 button-rewards = Rewards
@@ -155,6 +175,7 @@ words-points = points|point|balance|my points
 words-signin = sign in|signin|check in|checkin
 words-rewards = rewards|reward|redeem
 words-history = history
+words-proof = proof|verify
 words-card = card|my card|code
 words-settings = settings
 words-help = help|?

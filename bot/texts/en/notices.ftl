@@ -14,3 +14,12 @@ notice-voucher = <b>{ $reward }</b> is yours
     { $code } · show it at the counter by { $day }
 notice-voucher-used = <b>{ $reward }</b> is collected. Enjoy it.
 notice-voucher-lapsed = <b>{ $reward }</b> wasn’t collected in time. { $points } are back, you have { $balance }.
+
+# Posted to the shop's channel each night.
+seal-posted = The books of { $day } are sealed: <b>{ $records ->
+    [one] { $records } record
+   *[other] { $records } records
+}</b>
+    { $root }
+notice-extended = More time for <b>{ $points }</b>: valid until { $day } now.
+notice-reinstated = Back with you: <b>{ $points }</b> that had expired, valid until { $day }. You have { $balance }.

@@ -3,6 +3,7 @@
 command-start = 领会员卡，或再看一次
 command-points = 积分和它值多少钱
 command-history = 积分明细
+command-proof = 证明没人改过你的明细
 command-signin = 今天签到
 command-rewards = 用积分兑换
 command-card = 会员卡和会员码
@@ -15,6 +16,8 @@ command-voucher = 查验并使用兑换券：券码
 command-find = 查会员卡或小票
 command-broadcast = 给会员群发消息
 command-stats = 会员计划的数据
+command-extend = 延长积分有效期
+command-reinstate = 恢复过期积分：会员码
 
 bot-description = 你在{ $shop }的积分：购物时积累，每天签到，兑换喜欢的东西。
 bot-about = { $shop }的积分、签到和兑换

@@ -33,6 +33,18 @@ history-kind =
     .decay = 年度折减
     .reinstate = 店里恢复
 
+proof = { $day }封存了 <b>{ $records } 条记录</b>
+    { $root }
+    每天夜里，当天的记录会得到这样一个指纹，它也包含之前的每一天。之后谁改动你的任何一笔，都会被看出来。
+proof-channel = 也发布在 { $channel }。
+proof-how = 在 /history 点证明，就能收到某一笔的证明。verify.py 在你自己的电脑上验证，不用经过店家。
+proof-none = 还没有封存过。第一个夜里会封存已有的全部记录。
+proof-which = <b>积分明细</b> · 要哪一笔？
+proof-line = { $number }. { $line }
+proof-sent = 第 { $position } 条，共 { $records } 条，{ $day }封存
+    用 { $command } 验证。
+proof-script = 有 Python 就能运行：{ $command }
+
 sign-in-done = <b>{ $points }</b> · 第 { $day } 天，共 { $cycle } 天
 sign-in-before = 今天已经签到 · 第 { $day } 天，共 { $cycle } 天
 sign-in-week = { $week }   明天 { $tomorrow }，{ $weekday } { $milestone }
@@ -94,6 +106,8 @@ cancelled = { $flow ->
     [sale] 这笔已取消，没有记积分。
     [voucher] 已取消，兑换券没有变化。
     [find] 已取消查找。
+    [reinstate] 已取消，没有恢复积分。
+    [extend] 已取消，有效期没有变化。
    *[broadcast] 群发已取消，什么都没有发出。
 }
 nothing-to-cancel = 现在没有要取消的事。
@@ -108,6 +122,9 @@ button-join = 领会员卡
 button-redeem = 兑换
 button-sign-in = 签到
 button-history = 明细
+button-proof = 证明
+button-number = { $number }
+button-verify = verify.py
 button-card = 会员卡
 button-settings = 设置
 button-rewards = 兑换
@@ -151,6 +168,7 @@ words-points = 积分|我的积分|余额|查积分
 words-signin = 签到|打卡
 words-rewards = 兑换|奖品|礼品|换礼品
 words-history = 明细|积分明细|记录
+words-proof = 证明|验证
 words-card = 会员卡|卡|二维码
 words-settings = 设置
 words-help = 帮助|怎么用

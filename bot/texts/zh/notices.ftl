@@ -14,3 +14,9 @@ notice-voucher = <b>{ $reward }</b>是你的了
     { $code } · 最晚{ by-day }到柜台出示
 notice-voucher-used = <b>{ $reward }</b>已领取。
 notice-voucher-lapsed = <b>{ $reward }</b>没有按时领取，{ $points }已退回，现有 { $balance }。
+
+# 每天夜里发布到店里的频道。
+seal-posted = { $day }的账已封存，共 <b>{ $records } 条记录</b>
+    { $root }
+notice-extended = <b>{ $points }</b>的有效期延长了，现在到{ by-day }。
+notice-reinstated = 过期的 <b>{ $points }</b>回来了，有效期到{ by-day }。现有 { $balance }。
