@@ -1,169 +1,97 @@
 """The running bot: what lives between start and stop, put together once."""
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import Awaitable, Sequence
-from dataclasses import dataclass
 
-from telegram.error import InvalidToken, NetworkError, RetryAfter
-from telegram.ext import ExtBot
-
+from bot import leading
 from bot.clock import Clock
-from bot.scheduler import Job, Scheduler
+from bot.leading import Term
 from bot.settings import Settings
-from bot.store import SqliteStore
-from bot.telegram.ask import Desk
-from bot.telegram.broadcaster import Broadcaster, Redraw
-from bot.telegram.buttons import Buttons
-from bot.telegram.inbox import Poller, watch
-from bot.telegram.menus import publish
-from bot.telegram.pacing import Pacer
-from bot.telegram.queues import Queues
-from bot.telegram.router import Router
-from bot.telegram.routes import Routes
-from bot.telegram.sender import Compose, Sender
-from bot.telegram.transport import AiohttpRequest, retry_after_seconds
-from bot.texts import Texts
+from bot.store import open_store
+from bot.telegram.shift import Edges, Shift
 from domain.adoption import adopt
 from domain.vault import Vault
+
+__all__ = ["App", "Edges"]
 
 logger = logging.getLogger(__name__)
 
 DRAIN_SECONDS = 5.0
-RETRY_SECONDS_MAX = 30.0
-
-
-@dataclass(frozen=True)
-class Edges:
-    """What the handlers bring: routes per audience, daily jobs, letters, progress screens."""
-
-    routes: Sequence[Routes]
-    jobs: Sequence[Job]
-    compose: Compose
-    redraw: Redraw
 
 
 class App:
-    """One bot on one database. `start` returns once it answers; `stop` loses nothing."""
+    """One process on its database: it works in shifts, one for each term that it leads.
+
+    `start` returns once it answers; `stop` loses nothing; `failed` ends in what stops it.
+    """
 
     def __init__(self, settings: Settings, clock: Clock, vault: Vault, edges: Edges) -> None:
         self._settings = settings
         self._clock = clock
         self._vault = vault
         self._edges = edges
-        self._tasks: list[asyncio.Task[None]] = []
+        self._answers = asyncio.Event()
+        self.shift: Shift
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def start(self) -> None:
-        """Opens the books, meets Telegram, takes up what was left, and begins to listen.
+        """Opens the books, and returns once this process leads and answers.
 
         Raises Unavailable where the database is another's, InvalidToken for a wrong token.
         """
-        settings = self._settings
-        self.store = await SqliteStore.open(settings.database.path, self._clock, self._vault)
-        await self.store.write(adopt, settings.programme, key=None)
-        telegram = settings.telegram
-        self._wire = AiohttpRequest(telegram.base_url, telegram.token.get_secret_value())
-        self.bot: ExtBot[str] = ExtBot(
-            telegram.token.get_secret_value(),
-            base_url=telegram.base_url,
-            request=self._wire,
-            get_updates_request=self._wire,
-            rate_limiter=Pacer(
-                chat_rate=telegram.chat_per_second,
-                chat_burst=telegram.chat_burst,
-                bulk_rate=telegram.bulk_per_second,
-            ),
+        database = self._settings.database
+        self.store = await open_store(
+            database.url, self._clock, self._vault, workers=database.workers
         )
-        self.desk = Desk(
-            self.bot,
-            self.store,
-            Texts(self._clock.now, settings.texts),
-            Buttons(self._vault),
-            settings.staff.shop,
-            telegram.bulk_per_second,
-        )
-        await self._meet()
-        await self._listen()
+        await self.store.write(adopt, self._settings.programme, key=None)
+        self._leading = asyncio.create_task(self._lead())
+        answers = asyncio.create_task(self._answers.wait())
+        try:
+            await asyncio.wait({self._leading, answers}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            answers.cancel()
+        if self._leading.done():
+            await self._leading
+        self._leading.add_done_callback(self._note_end)
 
-    async def _meet(self) -> None:
-        """Learns the bot's own name; waits for a Telegram that is out of reach."""
-        wait = 1.0
+    async def _lead(self) -> None:
         while True:
-            try:
-                await self.bot.initialize()
-                # Long polling and a webhook exclude each other.
-                with contextlib.suppress(InvalidToken):  # A server that knows no webhooks.
-                    await self.bot.delete_webhook()
-                return
-            except InvalidToken:
-                raise
-            except RetryAfter as error:
-                await asyncio.sleep(retry_after_seconds(error))
-            except NetworkError as error:
-                logger.warning("Telegram is out of reach (%s): next try in %.0f s", error, wait)
-                await asyncio.sleep(wait)
-                wait = min(wait * 1.5, RETRY_SECONDS_MAX)
+            async with leading.term(self.store, self._settings.database.lease_seconds) as term:
+                await self._work(term)
+            logger.warning("this process leads no more: its lease is over")
 
-    async def _listen(self) -> None:
-        settings, edges, desk = self._settings, self._edges, self.desk
-        router = Router(desk, settings.staff, edges.routes)
-        self.queues = Queues(
-            self.store,
-            router.handle,
-            router.apologise,
-            in_flight=settings.telegram.in_flight,
-            per_person=settings.telegram.per_person,
-        )
-        await self.queues.replay()
-        poller = Poller(
-            self._wire.call,
-            self.store,
-            self.queues.offer,
-            timeout_seconds=settings.telegram.poll_seconds,
-        )
-        self._broadcaster = Broadcaster(desk, edges.redraw, settings.clock.broadcast_edit_seconds)
-        self.sender = Sender(desk, edges.compose)
-        self.scheduler = Scheduler(self.store, edges.jobs, settings.clock.tick_seconds)
-        self._poller = self._keep(poller.run())
-        self._keep(watch(poller))
-        self._keep(self.sender.run())
-        self._keep(self._broadcaster.run())
-        self._keep(publish(desk, settings.staff, edges.routes))
-        self.scheduler.start()
+    async def _work(self, term: Term) -> None:
+        """Works until the term is over; raises what no waiting would cure."""
+        shift = self.shift = Shift(self._settings, self._clock, self._vault, self._edges, term)
+        serving = asyncio.create_task(self._serve(shift))
+        over = asyncio.create_task(term.over.wait())
+        try:
+            await asyncio.wait({serving, over}, return_when=asyncio.FIRST_COMPLETED)
+            if serving.done() and not serving.cancelled():
+                serving.result()
+        finally:
+            for task in (serving, over):
+                task.cancel()
+            await asyncio.gather(serving, over, return_exceptions=True)
+            await shift.stop(0 if term.over.is_set() else DRAIN_SECONDS)
+
+    async def _serve(self, shift: Shift) -> None:
+        await shift.start()
+        self._answers.set()
+        await shift.failed
 
     def wake(self) -> None:
         """Time has jumped: looks at once for what is due."""
-        self.scheduler.wake()
-        self.sender.wake()
+        self.shift.wake()
 
     async def stop(self) -> None:
         """Stops listening, finishes what is under way, closes the books."""
-        if hasattr(self, "scheduler"):
-            self._poller.cancel()
-            await self.scheduler.stop()
-            await asyncio.gather(
-                self.queues.drain(DRAIN_SECONDS),
-                self._broadcaster.stop(DRAIN_SECONDS),
-                self.sender.stop(DRAIN_SECONDS),
-            )
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        if hasattr(self, "bot"):
-            await self.bot.shutdown()
-            await self._wire.shutdown()
+        if hasattr(self, "_leading"):
+            self._leading.cancel()
+            await asyncio.gather(self._leading, return_exceptions=True)
         if hasattr(self, "store"):
             await self.store.close()
 
-    def _keep(self, work: Awaitable[None]) -> asyncio.Task[None]:
-        task = asyncio.ensure_future(work)
-        assert isinstance(task, asyncio.Task)
-        task.add_done_callback(self._note_end)
-        self._tasks.append(task)
-        return task
-
     def _note_end(self, task: asyncio.Task[None]) -> None:
-        if not task.cancelled() and task.exception() and not self.failed.done():
+        if not task.cancelled() and not self.failed.done():
             self.failed.set_exception(task.exception() or RuntimeError())

@@ -36,6 +36,14 @@ class Button:
     args: tuple[str | int, ...] = ()
 
 
+@dataclass(frozen=True)
+class Document:
+    """A file to send."""
+
+    name: str
+    data: bytes
+
+
 Rows = Sequence[Sequence[Button]]
 # Told True when a call leaves for Telegram, False when it was sent back undone.
 OnWire = Callable[[bool], None]
@@ -52,6 +60,7 @@ class Desk:
     buttons: Buttons
     shop: str
     bulk_per_second: float
+    channel: str = ""
 
     async def call(
         self, method: str, lane: str | None = None, on_wire: OnWire | None = None, **params: Any
@@ -70,27 +79,31 @@ class Desk:
 
     async def send(
         self,
-        chat: int,
+        chat: int | str,
         html: Html,
         rows: Rows = (),
-        photo: bytes | str | None = None,
+        attached: bytes | str | Document | None = None,
         lane: str | None = None,
         on_wire: OnWire | None = None,
     ) -> None:
-        """Sends a message, or a photo (its bytes or its file id) with the message as caption.
+        """Sends a message, or a photo (its bytes or its file id) or a file with it as caption.
 
-        `lane` "bulk" waits behind everybody who waits for an answer.
+        `chat` is a person's id, or a channel's id or name; buttons are for people. `lane` "bulk"
+        waits behind everybody who waits for an answer.
         """
         common = {
             "chat_id": chat,
             "parse_mode": ParseMode.HTML,
-            "reply_markup": _markup(self.buttons, chat, rows),
+            "reply_markup": _markup(self.buttons, chat, rows) if isinstance(chat, int) else None,
         }
-        if photo is None:
+        if attached is None:
             await self.call("sendMessage", lane, on_wire, text=html, **common)
+        elif isinstance(attached, Document):
+            file = InputFile(attached.data, attached.name)
+            await self.call("sendDocument", lane, on_wire, document=file, caption=html, **common)
         else:
-            picture = InputFile(photo, "picture.png") if isinstance(photo, bytes) else photo
-            await self.call("sendPhoto", lane, on_wire, photo=picture, caption=html, **common)
+            photo = InputFile(attached, "picture.png") if isinstance(attached, bytes) else attached
+            await self.call("sendPhoto", lane, on_wire, photo=photo, caption=html, **common)
 
     async def edit(self, chat: int, message: int, html: Html, rows: Rows = ()) -> None:
         """Changes a message in place; to be the same as before is no fault."""
@@ -234,6 +247,10 @@ class Ask:
     async def picture(self, photo: bytes, caption: Html, rows: Rows = ()) -> None:
         """Sends a picture with a caption."""
         await self.desk.send(self.person.outside_id, caption, rows, photo)
+
+    async def document(self, document: Document, caption: Html, rows: Rows = ()) -> None:
+        """Sends a file with a caption."""
+        await self.desk.send(self.person.outside_id, caption, rows, document)
 
     async def toast(self, text: str, alert: bool = False) -> None:
         """Answers the press: the one answer it gets. Nothing where nothing was pressed."""

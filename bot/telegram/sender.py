@@ -14,7 +14,7 @@ from bot.telegram.pacing import BULK
 from bot.texts.formats import Html
 from domain.errors import Busy
 from domain.members import Contact
-from domain.notices import Notice, blame, due, postpone, settle
+from domain.notices import Notice, blame, due, held_back, postpone, settle
 from domain.programme import Language
 
 logger = logging.getLogger(__name__)
@@ -60,6 +60,8 @@ class Sender:
 
     async def run(self) -> None:
         """Delivers whatever is due, whenever it is."""
+        if count := (await self._desk.store.read(held_back)).count:
+            logger.warning("%d notices are held back since a restore: bot.py outbox", count)
         while True:
             self._rung.clear()
             try:

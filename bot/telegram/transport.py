@@ -6,6 +6,7 @@ knows), anything else (Telegram's answer). The bot's token occurs in no error's 
 
 import datetime
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 import aiohttp
@@ -29,7 +30,7 @@ class AiohttpRequest(BaseRequest):
     """One keep-alive session of `connections` sockets; every timeout is in seconds.
 
     `base_url` is such as `https://api.telegram.org/bot`; the token follows it, or stands where
-    it says `{token}`.
+    it says `{token}`. `gate` is called before each request leaves, and raises to keep it back.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class AiohttpRequest(BaseRequest):
         base_url: str,
         token: str,
         *,
+        gate: Callable[[], None] = lambda: None,
         connections: int = 256,
         connect_timeout: float = 5.0,
         read_timeout: float = 5.0,
@@ -44,6 +46,7 @@ class AiohttpRequest(BaseRequest):
         upload_timeout: float = 20.0,
     ) -> None:
         self._token = token
+        self._gate = gate
         bare = base_url.replace("{token}", token)
         self._root = bare if bare != base_url else f"{base_url}{token}"
         self._connections = connections
@@ -116,6 +119,7 @@ class AiohttpRequest(BaseRequest):
             _given(read_timeout, self._read_timeout),
         )
         body: Any = _multipart(data) if data.contains_files else data.url_encoded_parameters()
+        self._gate()
         try:
             async with self._session.request(
                 method,
