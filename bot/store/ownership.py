@@ -5,9 +5,7 @@ import os
 from pathlib import Path
 from typing import Self
 
-
-class Unavailable(Exception):
-    """The database cannot be opened as asked; the message says why and what to do."""
+from bot.store.unavailable import Unavailable
 
 
 class Ownership:

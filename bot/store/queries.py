@@ -1,10 +1,11 @@
 """Loads every .sql file beside the code and binds it to a connection.
 
-A file's stem is its name in `tx.sql`: domain/books/books.sql is `tx.sql.books`.
+A file's stem is its name in `tx.sql`: domain/books/books.sql is `tx.sql.books`. Where the two
+databases need different words, a query `name_on_postgres` beside `name` stands in for it there.
 """
 
-import sqlite3
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,38 +14,61 @@ import aiosql
 from aiosql.types import SQLOperationType
 
 _ROOT = Path(__file__).parents[2]
+_ON_POSTGRES = "_on_postgres"
 
 
-def load() -> dict[str, Any]:
-    """All queries by their file's stem; a stem that occurs twice is an error."""
+@lru_cache
+def load(driver: str = "sqlite3") -> dict[str, dict[str, Any]]:
+    """All queries by their file's stem and their name, in the words of `driver`.
+
+    `driver` is sqlite3 or psycopg. A stem that occurs twice is an error.
+    """
     files = sorted([*_ROOT.glob("domain/**/*.sql"), *_ROOT.glob("bot/**/*.sql")])
-    queries = {file.stem: aiosql.from_path(file, "sqlite3") for file in files}
+    queries = {file.stem: _chosen(aiosql.from_path(file, driver), driver) for file in files}
     if len(queries) != len(files):
         raise ValueError("two .sql files share a name")
     return queries
 
 
-def bind(queries: dict[str, Any], connection: sqlite3.Connection) -> SimpleNamespace:
+def _chosen(group: Any, driver: str) -> dict[str, Any]:
+    """A file's queries by name, each in the variant meant for the driver."""
+    names = [name for name in group.available_queries if not name.endswith("_cursor")]
+    variants = {name for name in names if name.endswith(_ON_POSTGRES)}
+    for_driver = variants if driver == "psycopg" else set()
+    return {
+        name: getattr(group, name + _ON_POSTGRES if name + _ON_POSTGRES in for_driver else name)
+        for name in names
+        if name not in variants
+    }
+
+
+def bind(
+    queries: dict[str, dict[str, Any]],
+    execute: Callable[[str, Any], Any],
+    executemany: Callable[[str, Any], Any],
+) -> SimpleNamespace:
     """The queries as functions of their parameters, by file and name, on one connection."""
     return SimpleNamespace(
         **{
             stem: SimpleNamespace(
-                **{
-                    name: _bound(getattr(group, name), connection.execute)
-                    for name in group.available_queries
-                }
+                **{name: _bound(query, execute, executemany) for name, query in group.items()}
             )
             for stem, group in queries.items()
         }
     )
 
 
-def _bound(query: Any, execute: Callable[..., sqlite3.Cursor]) -> Callable[..., Any]:
+def _bound(
+    query: Any, execute: Callable[[str, Any], Any], executemany: Callable[[str, Any], Any]
+) -> Callable[..., Any]:
     """A query that aiosql read, run without its three layers: they cost as much as SQLite does."""
     sql: str = query.sql
 
-    def change(**given: Any) -> int:
+    def change(**given: Any) -> Any:
         return execute(sql, given).rowcount
+
+    def changes(rows: Any) -> None:
+        executemany(sql, rows)
 
     def row(**given: Any) -> Any:
         return execute(sql, given).fetchone()
@@ -53,12 +77,14 @@ def _bound(query: Any, execute: Callable[..., sqlite3.Cursor]) -> Callable[..., 
         found = execute(sql, given).fetchone()
         return found[0] if found else None
 
-    def rows(**given: Any) -> list[Any]:
+    def rows(**given: Any) -> Any:
         return execute(sql, given).fetchall()
 
-    return {
+    by_operation: dict[Any, Callable[..., Any]] = {
         SQLOperationType.INSERT_UPDATE_DELETE: change,
+        SQLOperationType.INSERT_UPDATE_DELETE_MANY: changes,
         SQLOperationType.SELECT_ONE: row,
         SQLOperationType.SELECT_VALUE: value,
         SQLOperationType.SELECT: rows,
-    }[query.operation]
+    }
+    return by_operation[query.operation]

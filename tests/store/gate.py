@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain.tx import ReadTx, Tx
 
 
@@ -21,7 +21,7 @@ class Gate:
         self.entered.set()
         assert self.opened.wait(10)
 
-    async def held(self, store: SqliteStore) -> asyncio.Task[None]:
+    async def held(self, store: Store) -> asyncio.Task[None]:
         """Closes the gate; the task ends once it is opened and its batch committed."""
         task = asyncio.create_task(store.write(self.verb, key=None))
         await asyncio.to_thread(self.entered.wait, 10)

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import aiosqlite
 import pytest
 
-from bot.store.lane import Connection, connect
+from bot.store.aio import Connection, connect
 
 
 @pytest.fixture

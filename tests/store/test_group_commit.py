@@ -1,11 +1,10 @@
 """What shares a commit: nothing resolves before it, and one verb's fault is its own."""
 
 import asyncio
-import sqlite3
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store, Unavailable
 from bot.store.lane import WAITING_MAX
 from domain import books, earning, members
 from domain.adoption import adopt
@@ -14,12 +13,14 @@ from domain.members import Person
 from domain.tx import Tx
 from tests.scene import PROGRAMME, found, fresh_key, joins, points
 from tests.store.gate import Gate
+from tests.store.outside import seen
 
 
 class Faulty:
     """Loses its batch, in its runs from `begin_at` on, so many times: what a full disk does."""
 
-    def __init__(self, times: int, begin_at: int = 1) -> None:
+    def __init__(self, fault: Exception, times: int, begin_at: int = 1) -> None:
+        self.fault = fault
         self.losing = range(begin_at, begin_at + times)
         self.runs = 0
 
@@ -27,21 +28,18 @@ class Faulty:
         self.runs += 1
         members.new_card(tx, member)
         if self.runs in self.losing:
-            raise sqlite3.OperationalError("disk I/O error")
+            raise self.fault
 
 
 async def test_a_result_is_there_to_be_read_by_others_once_it_resolves(
-    store: SqliteStore,
+    store: Store, url: str
 ) -> None:
     for number in range(1, 20):
         joined = await store.write(earning.join, Person(number, "Ann", "en"), key=fresh_key())
-        with sqlite3.connect(f"file:{store.path}?mode=ro", uri=True) as other:
-            row = other.execute("SELECT count(*) FROM member WHERE id = ?", (joined.member,))
-            assert row.fetchone() == (1,)
-        other.close()
+        assert seen(url, f"SELECT count(*) FROM member WHERE id = {joined.member}") == 1
 
 
-async def test_nothing_resolves_and_nothing_is_seen_before_the_commit(store: SqliteStore) -> None:
+async def test_nothing_resolves_and_nothing_is_seen_before_the_commit(store: Store) -> None:
     gate = Gate()
     held = await gate.held(store)
     joining = asyncio.create_task(joins(store))
@@ -53,7 +51,7 @@ async def test_nothing_resolves_and_nothing_is_seen_before_the_commit(store: Sql
     assert await points(store, ann) == 500
 
 
-async def test_a_refusal_leaves_the_others_of_its_batch_alone(store: SqliteStore) -> None:
+async def test_a_refusal_leaves_the_others_of_its_batch_alone(store: Store) -> None:
     gate = Gate()
     held = await gate.held(store)
     batch = [
@@ -77,7 +75,7 @@ async def test_a_refusal_leaves_the_others_of_its_batch_alone(store: SqliteStore
     assert (await found(store)).ok
 
 
-async def test_a_caller_who_gives_up_cancels_nothing(store: SqliteStore) -> None:
+async def test_a_caller_who_gives_up_cancels_nothing(store: Store) -> None:
     gate = Gate()
     held = await gate.held(store)
     joining = asyncio.create_task(joins(store, 1))
@@ -91,7 +89,7 @@ async def test_a_caller_who_gives_up_cancels_nothing(store: SqliteStore) -> None
     assert await store.read(members.who, 1) is not None
 
 
-async def test_a_full_queue_is_busy_and_what_waits_still_runs(store: SqliteStore) -> None:
+async def test_a_full_queue_is_busy_and_what_waits_still_runs(store: Store) -> None:
     ann = await joins(store)
     gate = Gate()
     held = await gate.held(store)
@@ -105,13 +103,15 @@ async def test_a_full_queue_is_busy_and_what_waits_still_runs(store: SqliteStore
 
 
 @pytest.mark.parametrize("times", [1, 2])
-async def test_a_lost_batch_runs_again_one_by_one(store: SqliteStore, times: int) -> None:
+async def test_a_lost_batch_runs_again_one_by_one(
+    store: Store, times: int, fault: Exception
+) -> None:
     """One loss is nobody's; a verb that is lost again alone takes only itself along."""
     bo = await joins(store, 2)
-    faulty, gate = Faulty(times), Gate()
+    faulty, gate = Faulty(fault, times), Gate()
     held = await gate.held(store)
     before = asyncio.create_task(joins(store, 3))
-    lost = asyncio.create_task(store.write(faulty.verb, bo, key="update:1"))
+    lost = asyncio.create_task(store.write(faulty.verb, bo, key=None))
     after = asyncio.create_task(joins(store, 4))
     await asyncio.sleep(0)
     card = await store.read(members.card_of, bo)
@@ -122,13 +122,15 @@ async def test_a_lost_batch_runs_again_one_by_one(store: SqliteStore, times: int
     changed = await store.read(members.card_of, bo) != card
     assert faulty.runs == 2
     assert (outcome is None) == changed == (times == 1)
-    assert isinstance(outcome, sqlite3.OperationalError | None)
+    assert isinstance(outcome, Unavailable | None)
     assert (await found(store)).ok
 
 
-async def test_a_programme_adopted_in_a_lost_batch_is_not_in_force(store: SqliteStore) -> None:
+async def test_a_programme_adopted_in_a_lost_batch_is_not_in_force(
+    store: Store, fault: Exception
+) -> None:
     ann = await joins(store, 1)
-    adopter, faulty, gate = Faulty(1, begin_at=2), Faulty(1), Gate()
+    adopter, faulty, gate = Faulty(fault, 1, begin_at=2), Faulty(fault, 1), Gate()
     held = await gate.held(store)
     adopting = asyncio.create_task(store.write(_adopts, adopter, ann, key=None))
     losing = asyncio.create_task(store.write(faulty.verb, ann, key=None))
@@ -136,12 +138,12 @@ async def test_a_programme_adopted_in_a_lost_batch_is_not_in_force(store: Sqlite
     gate.opened.set()
     outcomes = await asyncio.gather(adopting, losing, return_exceptions=True)
     await held
-    assert isinstance(outcomes[0], sqlite3.OperationalError)
+    assert isinstance(outcomes[0], Unavailable)
     assert store.programme == PROGRAMME
     assert await points(store, await joins(store, 2)) == 500
 
 
-async def test_sixty_four_callers_at_once_lose_nothing(store: SqliteStore) -> None:
+async def test_sixty_four_callers_at_once_lose_nothing(store: Store) -> None:
     ann = await joins(store)
 
     async def caller() -> None:
@@ -153,7 +155,7 @@ async def test_sixty_four_callers_at_once_lose_nothing(store: SqliteStore) -> No
     assert (await found(store)).ok
 
 
-async def test_readers_answer_while_the_writer_is_held(store: SqliteStore) -> None:
+async def test_readers_answer_while_the_writer_is_held(store: Store) -> None:
     ann = await joins(store)
     gate = Gate()
     held = await gate.held(store)
@@ -162,7 +164,7 @@ async def test_readers_answer_while_the_writer_is_held(store: SqliteStore) -> No
     await held
 
 
-async def test_one_slow_question_does_not_hold_up_the_next(store: SqliteStore) -> None:
+async def test_one_slow_question_does_not_hold_up_the_next(store: Store) -> None:
     ann = await joins(store)
     gate = Gate()
     slow = asyncio.create_task(store.read(gate.question))

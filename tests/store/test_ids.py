@@ -1,11 +1,12 @@
 """Ids rise, fit 63 bits, and say when they were made."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store import SqliteStore
+from bot.store import Store
 from bot.store.ids import Ids
 from domain.ids import first_id
 from domain.tx import Tx
@@ -36,7 +37,21 @@ def test_before_2020_there_are_no_ids() -> None:
     assert first_id(0) == first_id(-1) == 0
 
 
-async def test_a_verb_never_gets_an_id_twice(store: SqliteStore) -> None:
+def test_two_processes_in_the_same_millisecond_do_not_meet() -> None:
+    """Not by law but by odds: about five in a million that their ids overlap."""
+    one, other = Ids(), Ids()
+    made = [ids.new(DAY_ONE + ms * 1_000) for ms in range(1_000) for ids in (one, other)]
+    assert len(set(made)) >= len(made) - 1
+
+
+def test_threads_share_one_maker_of_ids() -> None:
+    ids = Ids()
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(ids.new, [DAY_ONE] * 4_000))
+    assert len(set(made)) == len(made)
+
+
+async def test_a_verb_never_gets_an_id_twice(store: Store) -> None:
     made: list[int] = []
     for _ in range(3):
         made += await store.write(_makes, 100, key=None)

