@@ -1,21 +1,27 @@
 """Jifen: the composition root and the command line. `python bot.py --help` lists the commands."""
 
 import asyncio
-import json
 import signal
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from bot import keys, logs, process
+from bot.auditing import commands as auditing
 from bot.clock import Clock, SystemClock
-from bot.settings import Faults, Settings, load
-from bot.store import SqliteStore, Unavailable
-from domain.vault import KEY_BYTES, Vault
+from bot.console import settings as _settings
+from bot.console import stop as _stop
+from bot.keeping.commands import commands as keeping
+from bot.looking_back import commands as looking_back
+from bot.settings import Settings
+from bot.store import Unavailable
+from bot.store.linked import linked
 
 cli = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
+cli.add_typer(auditing)
+cli.add_typer(keeping)
+cli.add_typer(looking_back)
 
 
 @cli.callback(invoke_without_command=True)
@@ -55,24 +61,8 @@ def check() -> None:
         f"The settings hold together: {len(settings.programme.rewards)} rewards, "
         f"{len(settings.programme.tiers)} tiers, zone {settings.programme.zone}."
     )
-
-
-@cli.command()
-def audit(
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON object instead of text.")
-    ] = False,
-) -> None:
-    """Recomputes the books and compares; exits with 1 on the first lie."""
-    settings = _settings()
-    findings = asyncio.run(_audit(settings))
-    if as_json:
-        typer.echo(json.dumps(findings))
-    else:
-        for name, count in findings.get("breaches", {}).items():
-            typer.echo(f"{name}: broken {count} times", err=True)
-        typer.echo("The books are right." if findings["ok"] else "The books are wrong.")
-    raise typer.Exit(0 if findings["ok"] else 1)
+    if settings.database.is_file:
+        typer.echo(linked())
 
 
 @cli.command()
@@ -89,10 +79,10 @@ async def _run(settings: Settings, clock: Clock, stopped: asyncio.Event) -> None
     from bot.telegram.app import App
     from handlers import EDGES
 
-    path = settings.database.path
-    if world_beside(path).exists():
+    database = settings.database
+    if database.is_file and world_beside(database.path).exists():
         raise Unavailable(
-            f"{path} holds a playground's books: set JIFEN_DATABASE__URL to the shop's own"
+            f"{database.path} holds a playground's books: set JIFEN_DATABASE__URL to the shop's own"
         )
     app = App(settings, clock, keys.open_vault(settings), EDGES)
     try:
@@ -113,24 +103,6 @@ async def _unless_stopped(work: Awaitable[Any], stopped: asyncio.Event) -> None:
         wait.result()
 
 
-async def _audit(settings: Settings) -> dict[str, Any]:
-    from domain.audit import audit as recompute
-
-    # Nothing that is recomputed is sealed: the audit needs no key.
-    vault = Vault(bytes(KEY_BYTES))
-    try:
-        store = await SqliteStore.open(settings.database.path, SystemClock(), vault, writable=False)
-    except Unavailable as error:
-        _stop(str(error))
-    try:
-        findings = await store.read(recompute)
-    finally:
-        await store.close()
-    told = {"ok": findings.ok} | asdict(findings)
-    breaches = dict(told.pop("breaches"))
-    return told | ({"breaches": breaches} if breaches else {})
-
-
 def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
     from telegram.error import InvalidToken
 
@@ -146,26 +118,6 @@ def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
         _stop(str(error))
     except InvalidToken:
         _stop("telegram.token: Telegram refuses it; copy it again from @BotFather")
-
-
-def _settings() -> Settings:
-    """The settings, or every fault in them and the end."""
-    from bot.texts import Texts
-
-    try:
-        settings = load()
-        Texts(lambda: 0, settings.texts)
-    except Faults as faults:
-        _stop(*faults.sentences)
-    except ValueError as error:
-        _stop(str(error))
-    return settings
-
-
-def _stop(*sentences: str) -> Any:
-    for sentence in sentences:
-        typer.echo(sentence, err=True)
-    raise typer.Exit(2)
 
 
 if __name__ == "__main__":

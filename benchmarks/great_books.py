@@ -62,7 +62,12 @@ def _people(numbers: range, began: int) -> dict[str, list[Row]]:
     ids = [(number, member_id(number, began)) for number in numbers]
     return {
         "member (id, joined_at, card, language_hint)": [
-            (member, began, vault.lookup("card", code(vault.secret("card", f"{member}/1"), 8)), "en")
+            (
+                member,
+                began,
+                vault.lookup("card", code(vault.secret("card", f"{member}/1"), 8)),
+                "en",
+            )
             for _, member in ids
         ],
         "identity (lookup, member, sealed, wrapped_key)": [
@@ -86,7 +91,9 @@ def _movements(
 ) -> dict[str, list[Row]]:
     kind = PHASES[phase]
     points = {"welcome": GIFT, "purchase": BOUGHT, "redeem": -TEA}[kind]
-    after = sum({"welcome": GIFT, "purchase": BOUGHT, "redeem": -TEA}[k] for k in PHASES[: phase + 1])
+    after = sum(
+        {"welcome": GIFT, "purchase": BOUGHT, "redeem": -TEA}[k] for k in PHASES[: phase + 1]
+    )
     other = "redeemed" if points < 0 else "issued"
     tables: dict[str, list[Row]] = {name: [] for name in _TABLES}
     for number, txn, at in _instants(numbers, members, phase, began):
@@ -100,14 +107,37 @@ def _movements(
             tables[_LOT].append((txn + 1, member, txn, points, left, at, ends, kind))
         if kind == "purchase":
             tables[_PURCHASE].append(
-                (txn + 2, member, "main", txn.to_bytes(8), b"", "2026-01-01", 8_840, 8_840,
-                 "staff", at, txn)
+                (
+                    txn + 2,
+                    member,
+                    "main",
+                    txn.to_bytes(8),
+                    b"",
+                    "2026-01-01",
+                    8_840,
+                    8_840,
+                    "staff",
+                    at,
+                    txn,
+                )
             )
         if kind == "redeem":
             gift = _txn(number, members, 0, began) + 1
             tables[_DRAW].append((gift, txn, TEA))
             tables[_VOUCHER].append(
-                (txn + 2, member, "tea", TEA, txn, txn.to_bytes(8), "used", at, at + DAY, at, "staff")
+                (
+                    txn + 2,
+                    member,
+                    "tea",
+                    TEA,
+                    txn,
+                    txn.to_bytes(8),
+                    "used",
+                    at,
+                    at + DAY,
+                    at,
+                    "staff",
+                )
             )
         if kind != "welcome":
             tables[_OUTBOX].append((txn + 3, member, txn, kind, at, "sent"))

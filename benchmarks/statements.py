@@ -11,8 +11,8 @@ from benchmarks.shops import KEY
 from benchmarks.table import CannotRun
 from bot.clock import SystemClock
 from bot.store import queries
-from bot.store.ids import Ids
 from bot.store.aio import Connection, connect
+from bot.store.ids import Ids
 from bot.store.replay import run_once
 from domain import earning
 from domain.adoption import Versions

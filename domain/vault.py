@@ -16,6 +16,7 @@ NONCE_BYTES = 12
 SALT_BYTES = 16
 # Crockford's alphabet: no I, L, O or U, so that a code read aloud is typed right.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_IN_OURS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET)
 _TYPED_AS = str.maketrans("ILO", "110")
 
 
@@ -94,9 +95,8 @@ def _unseal(cipher: AESGCM, sealed: bytes) -> bytes:
 
 def code(secret: bytes, letters: int) -> str:
     """The first `letters` letters (5 bits each) of a secret, in groups of four: `K7QF-2M9X`."""
-    number = int.from_bytes(secret, "big") >> (len(secret) * 8 - letters * 5)
-    plain = "".join(ALPHABET[(number >> shift) & 31] for shift in range(letters * 5 - 5, -1, -5))
-    return "-".join(plain[i : i + 4] for i in range(0, letters, 4))
+    plain = base64.b32encode(secret).decode()[:letters].translate(_IN_OURS)
+    return "-".join([plain[i : i + 4] for i in range(0, letters, 4)])
 
 
 def typed(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import itertools
 
-from bot.store import SqliteStore
+from bot.store import Store
 from domain import books, earning, notices, rewards
 from domain.audit import Findings, audit
 from domain.calendar import DAY, HOUR
@@ -53,7 +53,7 @@ def fresh_key() -> str:
 
 
 async def joins(
-    store: SqliteStore, outside_id: int = 1, name: str = "Ann", language: str | None = "en"
+    store: Store, outside_id: int = 1, name: str = "Ann", language: str | None = "en"
 ) -> int:
     """Somebody becomes a member."""
     person = Person(outside_id, name, language)
@@ -61,57 +61,57 @@ async def joins(
 
 
 async def buys(
-    store: SqliteStore, member: int, price: int, receipt: str | None = None
+    store: Store, member: int, price: int, receipt: str | None = None
 ) -> earning.Credited:
     """A cashier credits a purchase; `price` in minor units."""
     return await store.write(earning.credit, member, price, SHOP, receipt, CASHIER, key=fresh_key())
 
 
-async def becomes(store: SqliteStore, member: int, tier: str) -> None:
+async def becomes(store: Store, member: int, tier: str) -> None:
     """A member buys as much at once as the tier asks for."""
     threshold = next(one.threshold for one in TIERS if one.id == tier)
     await buys(store, member, threshold * 100)
 
 
-async def signs_in(store: SqliteStore, member: int) -> earning.SignedIn:
+async def signs_in(store: Store, member: int) -> earning.SignedIn:
     """A member taps the day's sign-in."""
     return await store.write(earning.sign_in, member, key=fresh_key())
 
 
-async def redeems(store: SqliteStore, member: int, reward: str = TEA) -> rewards.Redeemed:
+async def redeems(store: Store, member: int, reward: str = TEA) -> rewards.Redeemed:
     """A member redeems a reward at today's price."""
     offer = await store.read(rewards.offer, member, reward)
     return await store.write(rewards.redeem, member, reward, offer.points, key=fresh_key())
 
 
-async def left(store: SqliteStore, member: int, reward: str) -> int | None:
+async def left(store: Store, member: int, reward: str) -> int | None:
     """How many the shelf still has."""
     return (await store.read(rewards.offer, member, reward)).left
 
 
-async def points(store: SqliteStore, member: int) -> int:
+async def points(store: Store, member: int) -> int:
     """What a member can spend now."""
     return await store.read(books.available, member)
 
 
-async def told(store: SqliteStore, kind: str) -> list[Notice]:
+async def told(store: Store, kind: str) -> list[Notice]:
     """What is to be told now, of one kind."""
     return [notice for notice in await store.read(notices.due, 10_000) if notice.kind == kind]
 
 
-async def found(store: SqliteStore) -> Findings:
+async def found(store: Store) -> Findings:
     """What the audit says about the books."""
     return await store.read(audit)
 
 
-async def holds(store: SqliteStore, member: int, points: int, for_us: int = HOUR) -> books.Held:
+async def holds(store: Store, member: int, points: int, for_us: int = HOUR) -> books.Held:
     """So many points are put aside for a while."""
     until = store.now() + for_us
     return await store.write(books.hold, member, points, "hold", "member", until, key=fresh_key())
 
 
 async def gets(
-    store: SqliteStore, member: int, points: int, for_us: int = 30 * DAY, decay_percent: int = 0
+    store: Store, member: int, points: int, for_us: int = 30 * DAY, decay_percent: int = 0
 ) -> books.Posting:
     """So many points are given that end after a time of their own."""
     return await store.write(
@@ -119,15 +119,23 @@ async def gets(
     )
 
 
-async def reverses(store: SqliteStore, txn: int, points: int | None = None) -> books.Reversed:
+async def reverses(store: Store, txn: int, points: int | None = None) -> books.Reversed:
     """A transaction is taken back, or a part of it."""
     return await store.write(books.reverse, txn, "undo", "staff", points, key=fresh_key())
 
 
-async def left_of_lots(store: SqliteStore, member: int) -> list[int]:
+async def left_of_lots(store: Store, member: int) -> list[int]:
     """What each lot that holds something still holds, in the order in which they are spent."""
     return [lot.points_left for lot in await store.read(books.lots_left, member)]
 
 
 def _issue(tx: Tx, member: int, points: int, ends: int, decay: int) -> books.Posting:
     return books.issue(tx, member, points, "welcome", "owner", ends, decay_percent=decay)
+
+
+async def seals(store: Store) -> tuple[books.Seal, ...]:
+    """The hour after midnight: what was posted before today is sealed. The whole chain."""
+    slot = store.now()
+    while not (await store.write(books.seal_batch, slot, key=None)).done:
+        pass
+    return await store.read(books.chain)

@@ -52,6 +52,9 @@ def test_every_kind_of_setting_can_come_from_the_environment(
         ("PROGRAMME__EXPIRY__REMIND_DAYS", "[7, 30]", "programme.expiry.remind_days"),
         ("PROGRAMME__TIERS", "[]", "programme.tiers"),
         ("DATABASE__URL", "mysql://x", "database.url"),
+        ("DATABASE__URL", "sqlite://", "database.url"),
+        ("DATABASE__URL", "postgresql://host", "database.url"),
+        ("DATABASE__WORKERS", "0", "database.workers"),
         ("SECURITY__KEY", "abc", "security.key"),
         ("TELEGRAM__BASE_URL", "telegram.org", "telegram.base_url"),
         ("STAFF__OWNERS", "[9001", "JIFEN_STAFF__OWNERS"),
@@ -84,6 +87,19 @@ def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = repr(load())
     assert "very-secret" not in shown
     assert "abab" not in shown
+
+
+def test_a_servers_password_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    _with(monkeypatch, DATABASE__URL="postgresql://jifen:very-secret@db.example/jifen")
+    assert "very-secret" not in repr(load())
+
+
+def test_beside_a_server_there_is_no_key_file() -> None:
+    database = Database(url="postgresql://jifen@db.example/jifen")
+    settings = load().model_copy(update={"database": database, "security": Security()})
+    for vault in (keys.open_vault, keys.kept_vault):
+        with pytest.raises(Unavailable, match=r"security\.key: is missing"):
+            vault(settings)
 
 
 def _settings(path: Path, key: str = "") -> Settings:

@@ -16,6 +16,11 @@ class Ids:
         self._last = 0
         self._lock = Lock()
 
+    def rise_above(self, newest: int) -> None:
+        """Makes no id at or below `newest`, also where the clock went back since it was made."""
+        with self._lock:
+            self._last = max(self._last, newest)
+
     def new(self, us: int) -> int:
         """A new 63-bit id for something made at `us`."""
         first = first_id(us)

@@ -1,7 +1,13 @@
 """Books remember the key they are written under: another one would know nobody in them."""
 
 from bot.store.unavailable import Unavailable
-from domain.tx import Tx
+from domain.tx import ReadTx, Tx
+
+
+def newest_id(tx: ReadTx) -> int:
+    """The largest id that these books gave to a record, or sealed a day up to."""
+    newest: int = tx.sql.keeper.newest_id()
+    return newest
 
 
 def hold_to_key(tx: Tx) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, TypeVarTuple
 from bot.clock import Clock
 from bot.store.batches import Batches, Reading, Session, Shared, Writing
 from bot.store.ids import Ids
+from bot.store.keeper import newest_id
 from bot.store.lane import WAIT_SECONDS_MAX, Job, Lane
 from bot.store.unavailable import Unavailable
 from domain.adoption import Versions
@@ -35,6 +36,11 @@ class LanedStore:
         self._readers: list[Lane] = []
         self._turn = itertools.count()
 
+    async def _begin(self) -> None:
+        """Takes up where the books stand: the rules in force, and the ids that are taken."""
+        await self.read(Versions.load)
+        self._shared.ids.rise_above(await self.read(newest_id))
+
     def _add_writer(self, session: Session) -> None:
         self._writers.append(self._lane(session, Writing(session, self._shared)))
 
@@ -57,16 +63,11 @@ class LanedStore:
         """
         if not self._writers:
             raise Unavailable("this database is open for reading only")
-        result: R = await self._writer_for(args).call(verb, args, key, fence)
+        # One lane for one first argument: what one member asks for keeps its order.
+        route = _route(args)
+        lane = self._writers[route % len(self._writers)]
+        result: R = await lane.call(verb, args, key, fence, route)
         return result
-
-    def _writer_for(self, args: tuple[Any, ...]) -> Lane:
-        """One lane for one first argument: what one member asks for keeps its order."""
-        try:
-            number = hash(args[0]) if args else 0
-        except TypeError:
-            number = 0
-        return self._writers[number % len(self._writers)]
 
     async def read(self, question: Callable[[ReadTx, *Ts], R], *args: *Ts) -> R:
         """Answers a question from what is committed, on a connection that cannot write."""
@@ -106,3 +107,10 @@ class LanedStore:
                 except Exception:
                     # What was committed is committed, and its callers wait for the answer.
                     logger.exception("what the bell %s woke has failed", bell)
+
+
+def _route(args: tuple[Any, ...]) -> int:
+    try:
+        return hash(args[0]) if args else 0
+    except TypeError:
+        return 0

@@ -20,7 +20,6 @@ from bot.store.lane import WAIT_SECONDS_MAX
 from bot.store.laned import LanedStore
 from bot.store.migrate import migrate, place, present
 from bot.store.unavailable import Unavailable
-from domain.adoption import Versions
 from domain.errors import Busy
 from domain.vault import Vault
 
@@ -77,7 +76,7 @@ class PostgresStore(LanedStore):
                 store._add_writer(PostgresSession(url, WRITE, WRITER_LIMITS, through))
             for _ in range(READERS):
                 store._add_reader(PostgresSession(url, READ, READER_LIMITS, None))
-            await store.read(Versions.load)
+            await store._begin()
             if writable:
                 await store.write(hold_to_key, key=None)
         except BaseException:
@@ -121,6 +120,8 @@ def revision(url: str, question: str) -> str | None:
 
 class PostgresSession:
     """A connection on a thread of its own, made anew when it is lost."""
+
+    has_rivals = True
 
     def __init__(
         self, url: str, begin: str, limits: tuple[str, ...], through: Through | None

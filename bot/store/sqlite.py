@@ -19,7 +19,6 @@ from bot.store.linked import linked
 from bot.store.migrate import SQLITE, migrate, present
 from bot.store.ownership import Ownership
 from bot.store.unavailable import Unavailable
-from domain.adoption import Versions
 from domain.errors import Busy
 from domain.vault import Vault
 
@@ -76,7 +75,7 @@ class SqliteStore(LanedStore):
                 store._add_writer(await writing_session(path, through))
             for _ in range(READERS):
                 store._add_reader(await reading_session(path))
-            await store.read(Versions.load)
+            await store._begin()
             if writable:
                 await store.write(hold_to_key, key=None)
         except BaseException:
@@ -112,6 +111,8 @@ def _uri(path: Path) -> str:
 
 class SqliteSession:
     """A connection on aiosqlite's thread, in the words that batches are run with."""
+
+    has_rivals = False
 
     def __init__(
         self, connection: Connection, path: Path, begin: str, through: Through | None

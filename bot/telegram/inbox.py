@@ -41,17 +41,17 @@ class Arrival:
 
 
 def accept(tx: Tx, updates: Sequence[Raw]) -> tuple[Arrival, ...]:
-    """Keeps what is new among `updates` and returns it."""
+    """Keeps `updates` and returns those that nobody has answered yet."""
     arrivals = []
     for raw in updates:
         arrival = Arrival(raw["update_id"], tx.vault.lookup("inbox", _sender(raw)), raw)
-        is_new = tx.sql.inbox.accept(
+        waits = tx.sql.inbox.accept(
             update_id=arrival.update_id,
             person=arrival.person,
             payload=tx.vault.seal("inbox", json.dumps(raw).encode()),
             received_at=tx.now,
         )
-        if is_new:
+        if waits:
             arrivals.append(arrival)
     return tuple(arrivals)
 

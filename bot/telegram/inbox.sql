@@ -1,7 +1,8 @@
 -- name: accept(update_id, person, payload, received_at)^
 INSERT INTO inbox (update_id, person, payload, state, attempts, received_at)
 VALUES (:update_id, :person, :payload, 'new', 0, :received_at)
-ON CONFLICT (update_id) DO NOTHING
+-- One that waits since an answer was lost comes again, and has still to be handed over.
+ON CONFLICT (update_id) DO UPDATE SET state = inbox.state WHERE inbox.state = 'new'
 RETURNING update_id;
 
 -- name: finish(update_id)!

@@ -45,6 +45,7 @@ def reverse(tx: Tx, txn: int, kind: str, actor: str, points: int | None = None) 
     member = tx.sql.reversals.member_of(txn=txn)
     lock(tx, member)
     original = _Original(txn, member, *tx.sql.reversals.original(txn=txn))
+    assert (original.account == "expired") == (kind == "reinstate"), "an expiry is reinstated"
     left = original.whole - original.before
     if left == 0:
         raise UndoneAlready

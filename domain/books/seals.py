@@ -111,6 +111,8 @@ def _add_block(tx: Tx, number: int, begun: int, ids: list[int]) -> None:
 
 
 def _close(tx: Tx, last: Seal | None, number: int, day: date, upto: int, count: int) -> None:
+    # From here on ids are above what is sealed, also where the clock is set back.
+    tx.new_id()
     previous = last.hash if last else BEFORE_THE_FIRST
     root = merkle.root([hash_ for (hash_,) in tx.sql.seals.blocks(seal=number)])
     tx.sql.seals.add(

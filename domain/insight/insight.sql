@@ -2,4 +2,4 @@
 SELECT count(*) FROM member;
 
 -- name: totals()
-SELECT account, sum(points) FROM entry WHERE member = 0 GROUP BY account;
+SELECT account, CAST(sum(points) AS bigint) FROM entry WHERE member = 0 GROUP BY account;

@@ -27,5 +27,5 @@ FROM purchase WHERE shop = :shop AND receipt = :receipt ORDER BY business_day DE
 UPDATE purchase SET undone_at = :at WHERE id = :id;
 
 -- name: points_of(id)$
-SELECT coalesce(sum(l.points), 0) FROM purchase p
+SELECT CAST(coalesce(sum(l.points), 0) AS bigint) FROM purchase p
 JOIN lot l ON l.txn IN (p.txn, p.surprise_txn) WHERE p.id = :id;

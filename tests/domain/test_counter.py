@@ -53,9 +53,7 @@ async def test_silver_pays_one_percent_less_and_earns_a_fifth_more(store: Store)
     ("tier", "paid", "earned"),
     [("gold", 9_900, 148), ("platinum", 9_800, 196), ("diamond", 9_800, 294)],
 )
-async def test_each_tier_has_its_rights(
-    store: Store, tier: str, paid: int, earned: int
-) -> None:
+async def test_each_tier_has_its_rights(store: Store, tier: str, paid: int, earned: int) -> None:
     ann = await joins(store)
     await becomes(store, ann, tier)
     credited = await buys(store, ann, 10_000)
@@ -120,9 +118,7 @@ async def test_a_purchase_below_a_unit_is_kept_and_told_and_can_be_undone(
     assert (await found(store)).ok
 
 
-async def test_a_receipt_counts_once_a_day_in_a_shop(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_a_receipt_counts_once_a_day_in_a_shop(store: Store, clock: StandingClock) -> None:
     ann, bo = await joins(store, 1), await joins(store, 2)
     await buys(store, ann, 8840, "R-17")
     for member, receipt in ((ann, "R-17"), (bo, "r 17")):

@@ -88,9 +88,7 @@ async def test_a_sweep_goes_in_batches_and_tells_everybody_what_they_lost(
     assert (await found(store)).ok
 
 
-async def test_each_reminder_comes_once_on_its_day(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_each_reminder_comes_once_on_its_day(store: Store, clock: StandingClock) -> None:
     await joins(store)
     days_told = []
     for days in range(33, 0, -1):
@@ -101,9 +99,7 @@ async def test_each_reminder_comes_once_on_its_day(
     assert days_told == [31, 8, 2]
 
 
-async def test_a_digest_names_every_end_it_speaks_of(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_a_digest_names_every_end_it_speaks_of(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     await buys(store, ann, 1_000)
     clock.advance(2 * DAY)
@@ -126,9 +122,7 @@ async def test_after_downtime_only_the_most_urgent_reminder_comes(
     assert await reminds(store) == 0
 
 
-async def test_what_is_spent_or_over_is_not_reminded_of(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_what_is_spent_or_over_is_not_reminded_of(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     await redeems(store, ann, TOTE)
     goes_to(clock, END - 7 * DAY)

@@ -47,9 +47,7 @@ async def test_pages_hold_every_movement_once(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("asked", "shown"), [(-1, 1), (0, 1), (1, 1), (3, 2), (10**9, 2)])
-async def test_a_page_beyond_the_ends_is_the_nearest(
-    store: Store, asked: int, shown: int
-) -> None:
+async def test_a_page_beyond_the_ends_is_the_nearest(store: Store, asked: int, shown: int) -> None:
     ann = await joins(store)
     await buys(store, ann, 100)
     assert (await store.read(books.history, ann, asked, 1)).number == shown

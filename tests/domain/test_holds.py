@@ -85,9 +85,7 @@ async def test_a_release_gives_all_back_to_the_same_lots(store: Store) -> None:
     assert (await found(store)).ok
 
 
-async def test_a_hold_runs_out_once_its_time_is_over(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_a_hold_runs_out_once_its_time_is_over(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     held = await holds(store, ann, 300, for_us=HOUR)
     clock.advance(HOUR - 1)

@@ -72,9 +72,7 @@ async def test_trouble_puts_a_notice_off_longer_each_time_and_never_ends_it(
     await _only(store)
 
 
-async def test_a_notice_fails_by_its_own_faults_only(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_a_notice_fails_by_its_own_faults_only(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     await buys(store, ann, 8840)
     for _ in range(10):

@@ -19,9 +19,7 @@ from tests.scene import (
 )
 
 
-async def test_every_moment_is_remembered_as_it_was(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_every_moment_is_remembered_as_it_was(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     seen: list[tuple[int, Any, Any]] = []
 

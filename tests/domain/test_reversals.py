@@ -89,9 +89,7 @@ async def test_what_paid_a_debt_is_owed_again_where_it_is_taken_back(store: Stor
     assert (await found(store)).ok
 
 
-async def test_what_expiry_took_is_not_asked_for_again(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_what_expiry_took_is_not_asked_for_again(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     earned = await gets(store, ann, 150, for_us=DAY)
     await redeems(store, ann, TEA)

@@ -14,9 +14,7 @@ ZONE = PROGRAMME.zone
 MIDNIGHT = instant(date(2026, 11, 23), ZONE)
 
 
-async def test_a_week_pays_its_rewards_and_begins_again(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_a_week_pays_its_rewards_and_begins_again(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     paid = []
     for _ in range(9):
@@ -56,9 +54,7 @@ async def test_midnight_elsewhere_begins_no_day(store: Store, clock: StandingClo
     assert not (await signs_in(store, ann)).is_new
 
 
-async def test_a_missed_day_begins_the_streak_again(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_a_missed_day_begins_the_streak_again(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     for _ in range(3):
         last = await signs_in(store, ann)

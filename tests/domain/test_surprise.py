@@ -39,9 +39,7 @@ async def draws(store: Store, clock: StandingClock) -> earning.Drawn:
     return await store.write(earning.draw_of_the_day, clock.now(), key=fresh_key())
 
 
-async def test_a_day_never_gives_more_than_its_budget(
-    store: Store, clock: StandingClock
-) -> None:
+async def test_a_day_never_gives_more_than_its_budget(store: Store, clock: StandingClock) -> None:
     ann = await joins(store)
     for _ in range(2):
         won = [

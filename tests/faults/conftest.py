@@ -1,7 +1,9 @@
 """The real process, as an operator starts it, against a Telegram of this test's own."""
 
 import asyncio
+import json
 import os
+import shutil
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -10,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Playground, World
+from tests.clock import StandingClock
+from tests.faults.place import FIGURES, SEED, Place
 from tests.handlers.watch import Watch
 
 BOT = Path(__file__).parents[2] / "bot.py"
@@ -64,6 +68,41 @@ class Operator:
     async def tries(self, command: str = "run", *options: str, **env: str) -> Ended:
         """Runs a command to its end."""
         return await self.ends(await self.starts(command, *options, **env))
+
+    async def audits(self) -> tuple[int, int, int]:
+        """Audits the books, which must be sound: members, transactions, outstanding points."""
+        ended = await self.tries("audit", "--json")
+        found = json.loads(ended.out)
+        assert (ended.code, found["ok"]) == (0, True)
+        return found["members"], found["transactions"], found["outstanding_points"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Figures are worth as much as dots."""
+    if FIGURES:
+        terminalreporter.section(f"faults, SEED={SEED}")
+    for text in FIGURES:
+        terminalreporter.write_line(text)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """What must never happen must not happen on either."""
+    return str(request.param)
+
+
+@pytest.fixture
+def place(url: str, clock: StandingClock) -> Place:
+    """An empty database, on each engine in turn."""
+    return Place(url, clock)
+
+
+@pytest.fixture
+def file(template: Path, tmp_path: Path, clock: StandingClock) -> Place:
+    """An empty database of SQLite's."""
+    path = tmp_path / "jifen.db"
+    shutil.copy(template, path)
+    return Place(f"sqlite:///{path}", clock)
 
 
 @pytest.fixture

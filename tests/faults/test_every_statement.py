@@ -1,0 +1,96 @@
+"""A fault before and after every statement of every verb of the ledger: all of it, or nothing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.faults.acts import ACTS
+from tests.faults.place import LONG, Place, is_sound
+from tests.faults.snapshot import Onlooker, effect, plain
+from tests.faults.stage import LUCKY, Stage
+from tests.faults.wire import ForGood, Once, Wire
+
+Point = tuple[int, bool]
+
+
+@pytest.mark.parametrize("name", ACTS)
+async def test_a_verb_is_done_whole_or_not_at_all(place: Place, name: str) -> None:
+    """While the fault lasts nothing is done; once it has passed, all, and the answer is the same.
+
+    A fault after the commit has lost nothing but the answer.
+    """
+    wire = Wire(place.fault)
+    async with place.opened(LUCKY, wire.through) as store:
+        rehearsal = Rehearsal(place, wire, Stage(store, place.clock), name)
+        points = await rehearsal.undisturbed()
+        await rehearsal.lasting_faults(points)
+        for point in points if LONG else some(points, place.is_file):
+            await rehearsal.passing_fault(point)
+        rehearsal.close()
+        await is_sound(store)
+
+
+def some(points: list[Point], is_file: bool) -> list[Point]:
+    """Of three statements two, before and after in turn; the last, the commit, both ways.
+
+    A server's answers take their time: there, fewer.
+    """
+    step = 3 if is_file else 11
+    return [*points[:-2:step], *points[-2:]]
+
+
+class Rehearsal:
+    """One act, played again and again with a fault at another point."""
+
+    def __init__(self, place: Place, wire: Wire, stage: Stage, name: str) -> None:
+        self._errors = place.errors
+        self._onlooker = Onlooker(place.url)
+        self._wire = wire
+        self._stage = stage
+        self._name = name
+
+    def close(self) -> None:
+        """Is over."""
+        self._onlooker.close()
+
+    async def undisturbed(self) -> list[Point]:
+        """Learns what the act does, and returns its points: before and after each statement."""
+        deed = await ACTS[self._name](self._stage)
+        before = self._onlooker.rows()
+        self._wire.count()
+        self._answer = plain(await deed.done(self._stage.store))
+        count = len(self._wire.passed)
+        self._effect = effect(before, self._onlooker.rows())
+        assert self._effect
+        return [(number, done) for number in range(count) for done in (False, True)]
+
+    async def lasting_faults(self, points: list[Point]) -> None:
+        """One call meets every fault and does nothing, until only its answer is lost."""
+        self._stage.opens()
+        deed = await ACTS[self._name](self._stage)
+        before = self._onlooker.rows()
+        for point in points:
+            if point == points[-1]:
+                assert self._onlooker.rows() == before
+            self._breaks(ForGood(*point))
+            with pytest.raises(self._errors):
+                await deed.done(self._stage.store)
+        self._wire.mends()
+        answer = plain(await deed.done(self._stage.store))
+        assert effect(before, self._onlooker.rows()) == self._effect
+        assert answer == self._answer or deed.key is None
+
+    async def passing_fault(self, point: Point) -> None:
+        """The store meets a fault once, and the caller never hears of it."""
+        self._stage.opens()
+        deed = await ACTS[self._name](self._stage)
+        before = self._onlooker.rows()
+        self._breaks(Once(*point))
+        answer = plain(await deed.done(self._stage.store))
+        self._wire.mends()
+        assert effect(before, self._onlooker.rows()) == self._effect, point
+        assert answer == self._answer or deed.key is None, point
+
+    def _breaks(self, breaks: Callable[[int, str, bool], bool]) -> None:
+        self._wire.count()
+        self._wire.breaks = breaks

@@ -1,0 +1,172 @@
+"""What the oracle keeps: members, lots, holds, and the calendar it counts by."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
+
+# Asia/Shanghai: no summer time since 1991.
+_HERE = timezone(timedelta(hours=8))
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+LotFacts = tuple[int, int, int, int, str, int]
+
+
+class Look(NamedTuple):
+    """A member's books: what can be spent, accounts, and each lot that holds something."""
+
+    available: int
+    balance: int
+    held: int
+    owed: int
+    lots: tuple[LotFacts, ...]
+
+
+class Line(NamedTuple):
+    """A movement of what is available."""
+
+    kind: str
+    points: int
+    balance: int
+
+
+@dataclass(eq=False)
+class Lot:
+    """Points that end together; `ended` is what expiry took of them and kept."""
+
+    number: int
+    points: int
+    left: int
+    earned_at: int
+    ends: int
+    origin: str
+    decay: int
+    ended: int = 0
+
+    def rank(self) -> tuple[int, int]:
+        """Its place among lots: the one that ends first is spent first."""
+        return self.ends, self.number
+
+    def facts(self) -> LotFacts:
+        """What the books say of it."""
+        return self.points, self.left, self.earned_at, self.ends, self.origin, self.decay
+
+    def next_end(self) -> tuple[int, int]:
+        """What it loses when its day is over, and when that is next."""
+        if not self.decay:
+            return self.left, self.ends
+        return self.left - self.left * (100 - self.decay) // 100, end_after_year(self.ends - 1)
+
+    def left_at(self, now: int) -> int:
+        """What is left of it once all that is due by `now` has ended."""
+        if not self.decay:
+            return self.left if self.ends > now else 0
+        left, ends = self.left, self.ends
+        while left and ends <= now:
+            left = left * (100 - self.decay) // 100
+            ends = end_after_year(ends - 1)
+        return left
+
+
+@dataclass(eq=False)
+class Member:
+    """Somebody with lots; `owed` counts up, `lines` are the history, oldest first."""
+
+    number: int
+    held: int = 0
+    owed: int = 0
+    signed: tuple[int, int] = (0, 0)
+    lots: list[Lot] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    # What expired, by the place of its line.
+    expiries: dict[int, "Txn"] = field(default_factory=dict)
+
+    @property
+    def balance(self) -> int:
+        """What is available, ended lots included until they are swept."""
+        return self.lines[-1].balance if self.lines else 0
+
+    def in_order(self) -> list[Lot]:
+        """The lots that hold something, in the order in which they are spent."""
+        return sorted((lot for lot in self.lots if lot.left), key=Lot.rank)
+
+    def due(self, now: int) -> list[Lot]:
+        """Those of them whose day is over."""
+        return [lot for lot in self.in_order() if lot.ends <= now]
+
+    def write(self, kind: str, points: int, expiry: "Txn | None" = None) -> None:
+        """Adds a line, where something moved."""
+        if points:
+            self.lines.append(Line(kind, points, self.balance + points))
+        if expiry is not None:
+            self.expiries[len(self.lines)] = expiry
+
+
+@dataclass(eq=False)
+class Txn:
+    """A transaction that can be taken back: it issued a lot, or drew from some."""
+
+    member: Member
+    whole: int
+    lot: Lot | None = None
+    drawn: dict[Lot, int] = field(default_factory=dict)
+    back: int = 0
+
+
+@dataclass(eq=False)
+class Hold:
+    """Points put aside."""
+
+    member: Member
+    drawn: dict[Lot, int]
+    points: int
+    ends: int
+    state: str = "open"
+    captured: int = 0
+    at: int = 0
+
+
+@dataclass(eq=False)
+class Voucher:
+    """A reward that was paid."""
+
+    txn: Txn
+    reward: str
+    ends: int
+    state: str = "issued"
+    at: int = 0
+
+
+@dataclass(eq=False)
+class Purchase:
+    """A purchase that was credited."""
+
+    member: Member
+    txn: Txn | None
+    at: int
+    undone: bool = False
+
+
+def day_of(us: int) -> int:
+    """The local day, as a number."""
+    return _date(us).toordinal()
+
+
+def end_after_days(us: int, days: int) -> int:
+    """The end of the local day so many days later."""
+    return _midnight_after(_date(us) + timedelta(days=days))
+
+
+def end_after_year(us: int) -> int:
+    """The end of the same local day a year later; the 29th of February becomes the 28th."""
+    day = _date(us)
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return _midnight_after(day.replace(year=day.year + 1, day=28 if is_leap_day else day.day))
+
+
+def _date(us: int) -> date:
+    return (_EPOCH + timedelta(microseconds=us)).astimezone(_HERE).date()
+
+
+def _midnight_after(day: date) -> int:
+    start = datetime(day.year, day.month, day.day, tzinfo=_HERE) + timedelta(days=1)
+    return (start - _EPOCH) // timedelta(microseconds=1)
