@@ -58,11 +58,9 @@ def enrol(tx: Tx, person: Person) -> Enrolment:
         tx.sql.members.come_back(member=known.member, hint=person.hint)
         return Enrolment(known.member, is_new=False)
     member = tx.new_id()
+    number, card = _free_card(tx, member, 1)
     tx.sql.members.add_member(
-        id=member,
-        joined_at=tx.now,
-        card=_card_lookup(tx, _card_code(tx, member, 1)),
-        hint=person.hint,
+        id=member, joined_at=tx.now, card_number=number, card=card, hint=person.hint
     )
     open_accounts(tx, member)
     seal_identity(tx, member, person)
@@ -76,10 +74,8 @@ def card_of(tx: ReadTx, member: int) -> Card:
 
 def new_card(tx: Tx, member: int) -> None:
     """Gives a member a new code; the old one finds nobody from now on."""
-    number = tx.sql.members.card_number(member=member) + 1
-    tx.sql.members.set_card(
-        member=member, number=number, card=_card_lookup(tx, _card_code(tx, member, number))
-    )
+    number, card = _free_card(tx, member, tx.sql.members.card_number(member=member) + 1)
+    tx.sql.members.set_card(member=member, number=number, card=card)
 
 
 def by_card(tx: ReadTx, text: str) -> int:
@@ -105,6 +101,15 @@ def set_preference(tx: Tx, member: int, kind: str, wanted: bool) -> None:
     """Switches one kind of notice on or off."""
     assert kind in NOTICES, kind
     tx.sql.members.set_preference(member=member, kind=kind, wanted=int(wanted))
+
+
+def _free_card(tx: Tx, member: int, number: int) -> tuple[int, bytes]:
+    """A member's next card that nobody has: of a million codes of 40 bits, two are the same."""
+    card = _card_lookup(tx, _card_code(tx, member, number))
+    while tx.sql.members.by_card(card=card) is not None:
+        number += 1
+        card = _card_lookup(tx, _card_code(tx, member, number))
+    return number, card
 
 
 def _card_code(tx: ReadTx, member: int, number: int) -> str:

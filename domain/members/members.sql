@@ -2,9 +2,9 @@
 SELECT m.id, m.language_chosen, m.language_hint, m.reachable
 FROM identity i JOIN member m ON m.id = i.member WHERE i.lookup = :lookup;
 
--- name: add_member(id, joined_at, card, hint)!
-INSERT INTO member (id, joined_at, card, language_hint)
-VALUES (:id, :joined_at, :card, :hint);
+-- name: add_member(id, joined_at, card_number, card, hint)!
+INSERT INTO member (id, joined_at, card_number, card, language_hint)
+VALUES (:id, :joined_at, :card_number, :card, :hint);
 
 -- name: come_back(member, hint)!
 UPDATE member SET reachable = 1, language_hint = coalesce(:hint, language_hint)
