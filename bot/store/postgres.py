@@ -192,7 +192,9 @@ class PostgresSession:
         assert self._connection is not None
         result = self._connection.pgconn.exec_(words.encode())
         if result.status != pq.ExecStatus.COMMAND_OK:
-            raise errors.error_from_result(result)
+            error = errors.error_from_result(result)
+            # Without a state it was not the server that spoke: the connection is gone.
+            raise error if error.sqlstate else psycopg.OperationalError(str(error))
 
     def abandon(self) -> None:
         """Rolls back; drops a connection that cannot."""

@@ -107,8 +107,7 @@ async def sweep(stage: Stage) -> Deed:
 
 
 async def sweep_of_a_lot_that_decays(stage: Stage) -> Deed:
-    ann, end = await stage.joins(), stage.clock.now() + DAY
-    await stage.does(_issue_decaying, ann, end)
+    await stage.does(_issue_decaying, await stage.joins(), stage.clock.now() + DAY)
     stage.sleeps(2)
     return stage.deed(earning.sweep, 0, 100)
 
@@ -127,6 +126,19 @@ async def reinstate(stage: Stage) -> Deed:
     page = await stage.store.read(books.history, ann, 1, 1)
     later = stage.clock.now() + DAY
     return stage.deed(books.reinstate, page.items[0].txn, later, "kindness", "owner")
+
+
+async def prolong(stage: Stage) -> Deed:
+    await stage.issues(await stage.joins(), 50, days=1)
+    now = stage.clock.now()
+    extension = await stage.does(earning.start_extension, now + 2 * DAY, now + 9 * DAY, CASHIER)
+    return stage.deed(earning.prolong, extension, 0, 100)
+
+
+async def seal(stage: Stage) -> Deed:
+    await stage.joins()
+    stage.sleeps(1)
+    return stage.deed(books.seal_batch, stage.clock.now())
 
 
 async def join(stage: Stage) -> Deed:
@@ -223,6 +235,8 @@ ACTS: dict[str, Act] = {
         sweep_of_a_lot_that_decays,
         extend,
         reinstate,
+        prolong,
+        seal,
         join,
         sign_in,
         credit,

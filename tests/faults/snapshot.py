@@ -18,6 +18,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SCENE = re.compile(r"scene-\d+")
 # Shelves and budgets are shared by all scenes: what counts is by how much they change.
 _SHARED = ("stock", "budget")
+# Seals are numbered through all scenes: the column that says which.
+_SERIAL = {"seal": 0, "leaf": 1, "seal_block": 0}
 _TABLES_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 _TABLES_POSTGRES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 
@@ -64,7 +66,7 @@ def _connect(url: str) -> Any:
 def effect(before: Rows, after: Rows) -> tuple[str, ...]:
     """What happened between two looks: the rows that went and those that came."""
     lines = [
-        f"{sign} {table} {tuple(_plain(value) for value in row)}"
+        f"{sign} {table} {_told(table, row)}"
         for sign, rows in (("-", before - after), ("+", after - before))
         for table, row in rows
         if table not in _SHARED
@@ -83,6 +85,13 @@ def _ranked(lines: list[str]) -> list[str]:
     rank = {str(number): f"#{place}" for place, number in enumerate(numbers)}
     texts = (_ID_OR_TIME.sub(lambda found: rank[found[0]], line) for line in lines)
     return [_SCENE.sub("scene", _DAY.sub("day", text)) for text in texts]
+
+
+def _told(table: str, row: tuple[Any, ...]) -> list[Any]:
+    values = [_plain(value) for value in row]
+    if table in _SERIAL:
+        values[_SERIAL[table]] = "number"
+    return values
 
 
 def _sum(rows: Iterable[tuple[str, tuple[Any, ...]]], table: str) -> int:

@@ -31,7 +31,7 @@ async def test_every_acknowledged_write_is_there_once_after_each_kill(place: Pla
     writes, seconds = 0, 0.0
     await founded(place)
     for session in range(KILLS):
-        lines, lasted = killed_after(place.url, session, chance.uniform(0.05, 0.25))
+        lines, lasted = killed_after(place.url, session, chance.uniform(0.02, 0.15))
         told.hears(lines)
         writes, seconds = writes + len(lines), seconds + lasted
         async with place.read() as store:
