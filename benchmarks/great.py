@@ -90,7 +90,7 @@ async def _audited(path: Path, size: int) -> Row:
     entries = MEMBERS * ENTRIES_EACH
     start = time.perf_counter()
     async with open_shop(path) as store:
-        await Scheduler(store, [Job("seal", None, seal)], 60).tick()
+        await Scheduler(store, [Job("seal", lambda _: "00:00", seal)], 60).tick()
     sealed = time.perf_counter() - start
     start = time.perf_counter()
     audit = await asyncio.create_subprocess_exec(
@@ -121,7 +121,7 @@ async def _expired(path: Path, began: int) -> list[Row]:
     async with open_shop(path) as store:
         beside = asyncio.create_task(_buy(store, began, waits))
         start = time.perf_counter()
-        await Scheduler(store, [Job("expire", None, expire)], 60).tick()
+        await Scheduler(store, [Job("expire", lambda _: "00:00", expire)], 60).tick()
         ours = MEMBERS / (time.perf_counter() - start)
         beside.cancel()
     p99 = 1_000 * quantiles(waits, n=100)[98]

@@ -29,7 +29,14 @@ Ts = TypeVarTuple("Ts")
 LEASE_SECONDS = 10.0
 # Parts of the lease: how long it is trusted, how often renewed, and looked for while standing by.
 TRUSTED, RENEWED, LOOKED_FOR = 0.8, 0.3, 0.1
+# On Linux the monotonic clock sleeps with the machine, and a lease does not.
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 OWNER = f"{socket.gethostname()}:{os.getpid()}"
+
+
+def steady() -> float:
+    """Seconds that pass also while this process or its machine sleeps."""
+    return time.clock_gettime(_CLOCK)
 
 
 class Term:
@@ -47,7 +54,7 @@ class Term:
         Cancelled, not refused: nobody is to log it, to try again, or to tell it to a person.
         """
         # Not the loop's time: that one stands still while this process does.
-        if time.monotonic() >= self.until:
+        if steady() >= self.until:
             self.end()
         if self.over.is_set():
             raise asyncio.CancelledError
@@ -93,8 +100,8 @@ class FencedStore:
         return self._store.now()
 
     def listen(self, bell: str, callback: Callable[[], None]) -> None:
-        """Calls back on the loop after each commit in which a verb rang the bell."""
-        self._store.listen(bell, callback)
+        """Calls back on the loop after each commit of the term in which a verb rang the bell."""
+        self._store.listen(bell, lambda: None if self._term.over.is_set() else callback())
 
     async def close(self) -> None:
         """Leaves the store open: it outlasts the term."""
@@ -121,7 +128,7 @@ async def term(store: Store, seconds: float = LEASE_SECONDS) -> AsyncIterator[Te
 async def _taken(store: Store, seconds: float) -> Term:
     said = ""
     while True:
-        asked = time.monotonic()
+        asked = steady()
         try:
             lease = await store.write(take, OWNER, int(seconds * SECOND), key=None)
             if lease:
@@ -142,9 +149,9 @@ async def _keep(store: Store, held: Term, seconds: float) -> None:
     if math.isinf(held.until):
         await held.over.wait()
         return
-    while (left := held.until - time.monotonic()) > 0:
+    while (left := held.until - steady()) > 0:
         await asyncio.sleep(min(RENEWED * seconds, left))
-        asked = time.monotonic()
+        asked = steady()
         try:
             async with asyncio.timeout(max(held.until - asked, 0)):
                 if not await store.write(renew, held.fence, int(seconds * SECOND), key=None):

@@ -35,7 +35,7 @@ class Job:
     """A job: `batch(tx, cursor, slot, most)` does some of it; `slot` is its instant (UTC us).
 
     A job that asks what is due now needs only the `latest` of the slots it missed; one without
-    `at` has no slots.
+    `at` has no slots and keeps no cursor.
     """
 
     name: str

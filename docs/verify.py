@@ -50,12 +50,13 @@ def climb(hash_: bytes, position: int, size: int, path: list[bytes]) -> bytes:
 def checked_seal(seal: Any) -> tuple[int, str, int, bytes, bytes, bytes]:
     """A seal's number, day, records, root, previous and own hash, which must be right."""
     number, records = field(seal, "number", int), field(seal, "records", int)
+    upto = field(seal, "upto", int)
     day = field(seal, "day", str)
     root, previous, own = (
         hexadecimal(field(seal, name, str)) for name in ("root", "previous", "hash")
     )
     date.fromisoformat(day)
-    line = f"{previous.hex()} {number} {day} {records} {root.hex()}"
+    line = f"{previous.hex()} {number} {day} {upto} {records} {root.hex()}"
     if sha256(line.encode()).digest() != own:
         raise Broken(f"Seal {number} of {day} is not what its own hash says.")
     return number, day, records, root, previous, own

@@ -28,6 +28,7 @@ INVARIANTS = {
     "postings_requested": "a transaction was posted that nobody requested",
     "events_told": "what must be told was not written to the outbox once",
     "purchases_backed": "a purchase and its credit do not agree",
+    "sign_ins_backed": "a sign-in and its credit do not agree",
     "vouchers_paid": "a voucher was not paid once, or given back otherwise than it says",
     "stock_not_negative": "a shelf holds less than nothing",
     "budget_spent": "the surprise budget spent other points than surprises gave",
@@ -39,11 +40,16 @@ INVARIANTS = {
 
 TRIGGERS = frozenset(
     f"{table}_no_{change}"
-    for table in ("txn", "entry", "draw", "extension", "reversal", "leaf", "seal_block")
+    for table in (
+        *("txn", "entry", "draw", "extension", "reversal", "leaf", "seal_block"),
+        *("sign_in", "programme"),
+    )
     for change in ("update", "delete")
 ) | {
     *("lot_no_delete", "lot_fixed", "hold_no_delete", "hold_fixed", "hold_ended"),
     *("annotation_no_delete", "annotation_fixed", "seal_no_delete", "seal_fixed"),
+    *("request_fixed", "purchase_no_delete", "purchase_fixed"),
+    *("voucher_no_delete", "voucher_settled", "voucher_fixed"),
 }
 # The keys of requests are promised for so long.
 REQUESTS_KEPT = 30 * DAY

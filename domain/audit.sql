@@ -198,6 +198,11 @@ SELECT p.txn FROM purchase p
 WHERE p.txn IS NOT NULL AND (p.undone_at IS NOT NULL) <> EXISTS (
     SELECT 1 FROM reversal r WHERE r.original = p.txn AND r.before + r.points = r.whole)
 UNION ALL
+SELECT p.txn FROM purchase p
+WHERE p.txn IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM entry e
+    WHERE e.txn = p.txn AND e.member = p.member AND e.account = 'available')
+UNION ALL
 SELECT p.surprise_txn FROM purchase p
 WHERE p.surprise_txn IS NOT NULL AND (p.undone_at IS NOT NULL) <> EXISTS (
     SELECT 1 FROM reversal r
@@ -212,6 +217,20 @@ WHERE (v.state IN ('cancelled', 'expired')) <> EXISTS (
 UNION ALL
 SELECT t.id FROM txn t
 WHERE t.kind = 'redeem' AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.txn = t.id)
+UNION ALL
+SELECT v.id FROM voucher v
+WHERE NOT EXISTS (
+    SELECT 1 FROM entry e JOIN txn t ON t.id = e.txn AND t.kind = 'redeem'
+    WHERE e.txn = v.txn AND e.member = v.member AND e.account = 'available'
+    AND e.points = -v.points)
+LIMIT :most;
+
+-- name: sign_ins_backed(most)
+SELECT txn FROM (
+    SELECT t.id AS txn, 1 AS told FROM txn t WHERE t.kind = 'sign_in'
+    UNION ALL
+    SELECT s.txn, -1 FROM sign_in s) AS both_sides
+GROUP BY txn HAVING sum(told) <> 0
 LIMIT :most;
 
 -- name: stock_not_negative(most)

@@ -61,6 +61,10 @@ def new_file(file: Path, *, overwrite: bool = False) -> Iterator[Path]:
     """A file that appears whole at the end, or not at all; raises Unavailable where one stands."""
     if file.exists() and not overwrite:
         raise Unavailable(f"{file} exists already: name another, or move it away")
+    for left in (file.with_name(file.name + ending) for ending in ("-wal", "-shm", "-journal")):
+        # It would be played into the new file, and be the end of it.
+        if left.exists():
+            raise Unavailable(f"{left} was left by another database: move it away with its own")
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.") as folder:
         growing = Path(folder) / file.name

@@ -195,6 +195,9 @@ class PostgresSession:
             error = errors.error_from_result(result)
             # Without a state it was not the server that spoke: the connection is gone.
             raise error if error.sqlstate else psycopg.OperationalError(str(error))
+        if words.endswith("COMMIT") and result.command_status != b"COMMIT":
+            # A transaction that has failed is rolled back by it, without an error.
+            raise psycopg.OperationalError("the transaction was rolled back instead")
 
     def abandon(self) -> None:
         """Rolls back; drops a connection that cannot."""

@@ -43,7 +43,6 @@ class App:
         self.store = await open_store(
             database.url, self._clock, self._vault, workers=database.workers
         )
-        await self.store.write(adopt, self._settings.programme, key=None)
         self._leading = asyncio.create_task(self._lead())
         answers = asyncio.create_task(self._answers.wait())
         try:
@@ -57,6 +56,8 @@ class App:
     async def _lead(self) -> None:
         while True:
             async with leading.term(self.store, self._settings.database.lease_seconds) as term:
+                # Who stands by with an older file changes nothing for the one that leads.
+                await term.store.write(adopt, self._settings.programme, key=None)
                 await self._work(term)
             logger.warning("this process leads no more: its lease is over")
 

@@ -1,6 +1,6 @@
 """The double-entry books: the only writer of accounts, transactions, entries, lots and draws."""
 
-from domain.books.endings import Ended, end_due, expire_ended, extend
+from domain.books.endings import Ended, end_due, expire_ended, extend, extend_all
 from domain.books.holds import (
     Held,
     Hold,
@@ -59,6 +59,7 @@ __all__ = [
     "expire_holds",
     "expiring",
     "extend",
+    "extend_all",
     "history",
     "hold",
     "hold_of",

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from domain.books.rules import loss
 from domain.calendar import end_of_validity
 from domain.tx import ReadTx, Tx
 
 DECAY_MONTHS = 12
+# So many open lots are looked at for each that a batch may end: it stays short where few are due.
+SCANNED = 20
 Due = tuple[int, int, int, int, int]
 
 
@@ -21,21 +24,45 @@ class Ended:
     balance: int
 
 
+@dataclass(frozen=True)
+class Batch:
+    """How many lots ended, where the next batch begins, and whether nothing is due any more."""
+
+    count: int
+    cursor: int
+    done: bool
+    ended: tuple[Ended, ...]
+
+
 def expire_ended(tx: Tx, member: int) -> None:
     """Ends a member's lots whose day is over, without waiting for the sweep."""
     while rows := tx.sql.endings.due_of(member=member, now=tx.now):
         _end(tx, rows, {member: tx.sql.endings.account(member=member)})
 
 
-def end_due(tx: Tx, most: int) -> tuple[int, tuple[Ended, ...]]:
-    """Ends up to `most` lots of anybody whose day is over: how many, and what each lost.
+def end_due(tx: Tx, cursor: int, most: int) -> Batch:
+    """Ends up to `most` lots of anybody whose day is over.
 
-    A member's lots of one day stand side by side in the index, and so do their pages.
+    A few are found by their day. Many are met in order of their members, from `cursor` on: what
+    a member has stands together, and so each page of the books is written once.
     """
-    tx.sql.endings.lock_due(now=tx.now, most=most)
-    rows = tx.sql.endings.due(now=tx.now, most=most)
+    sql, given = tx.sql.endings, {"now": tx.now, "most": most}
+    due = sql.count_due(**given)
+    if due < most:
+        sql.lock_due(**given)
+        return _batch(tx, sql.due(**given), cursor, done=due == 0)
+    last = sql.member_after(cursor=cursor, lots=SCANNED * most)
+    if last is None:
+        return Batch(0, 0, done=False, ended=())
+    given |= {"first": cursor, "last": last}
+    sql.lock_between(**given)
+    rows = sql.due_between(**given)
+    return _batch(tx, rows, rows[-1][1] if len(rows) == most else last + 1, done=False)
+
+
+def _batch(tx: Tx, rows: list[Any], cursor: int, done: bool) -> Batch:
     accounts = {row[1]: (row[5], row[6]) for row in rows}
-    return len(rows), _end(tx, [row[:5] for row in rows], accounts)
+    return Batch(len(rows), cursor, done, _end(tx, [row[:5] for row in rows], accounts))
 
 
 def left_of(tx: ReadTx, left: int, ends: int, decay: int) -> int:
@@ -50,16 +77,18 @@ def extend(tx: Tx, lot: int, expires_at: int, actor: str) -> None:
     """Moves the end of a lot to later, and keeps the trace of it."""
     # Two at once would each tell of the same end before.
     tx.sql.books.lock(member=tx.sql.endings.owner(lot=lot))
-    ends = tx.sql.endings.ends(lot=lot)
-    assert expires_at > ends, "an extension extends"
-    tx.sql.endings.add_extensions([_extension(tx, lot, ends, expires_at, actor)])
-    tx.sql.endings.move_ends([{"lot": lot, "ends": expires_at}])
+    extend_all(tx, [(lot, tx.sql.endings.ends(lot=lot))], expires_at, actor)
+
+
+def extend_all(tx: Tx, lots: Iterable[tuple[int, int]], expires_at: int, actor: str) -> None:
+    """Moves the ends of lots to one day; with each its end until now, their members locked."""
+    _move_ends(tx, [(lot, ends, expires_at) for lot, ends in lots], actor)
 
 
 def _end(tx: Tx, rows: Iterable[Due], accounts: dict[int, tuple[int, int]]) -> tuple[Ended, ...]:
     """Posts what each lot loses; every table is written once for all of them."""
     lost: dict[int, int] = defaultdict(int)
-    txns, entries, draws, moved, traces = [], [], [], [], []
+    txns, entries, draws, moved = [], [], [], []
     before = dict(accounts)
     for lot, member, left, ends, decay in rows:
         points = loss(left, decay)
@@ -75,9 +104,7 @@ def _end(tx: Tx, rows: Iterable[Due], accounts: dict[int, tuple[int, int]]) -> t
         )
         draws.append({"lot": lot, "txn": txn, "points": points})
         if decay:
-            later = _next_end(tx, ends)
-            traces.append(_extension(tx, lot, ends, later, "clock"))
-            moved.append({"lot": lot, "ends": later})
+            moved.append((lot, ends, _next_end(tx, ends)))
     common = {"now": tx.now, "rules": tx.version.number}
     tx.sql.endings.add_txns([txn | common for txn in txns])
     tx.sql.endings.move_accounts(
@@ -91,8 +118,7 @@ def _end(tx: Tx, rows: Iterable[Due], accounts: dict[int, tuple[int, int]]) -> t
     tx.sql.endings.add_draws(draws)
     tx.sql.endings.draw_down([{"lot": draw["lot"], "points": draw["points"]} for draw in draws])
     if moved:
-        tx.sql.endings.add_extensions(traces)
-        tx.sql.endings.move_ends(moved)
+        _move_ends(tx, moved, "clock")
     return tuple(Ended(member, points, accounts[member][0]) for member, points in lost.items())
 
 
@@ -100,12 +126,15 @@ def _next_end(tx: ReadTx, ends: int) -> int:
     return end_of_validity(ends - 1, DECAY_MONTHS, tx.programme.zone)
 
 
-def _extension(tx: Tx, lot: int, before: int, after: int, actor: str) -> dict[str, int | str]:
-    return {
-        "id": tx.new_id(),
-        "lot": lot,
-        "before": before,
-        "after": after,
-        "actor": actor,
-        "now": tx.now,
-    }
+def _move_ends(tx: Tx, moves: list[tuple[int, int, int]], actor: str) -> None:
+    """Moves each lot's end from one instant to a later one, and keeps the trace of it."""
+    assert all(after > before for _, before, after in moves), "an extension extends"
+    traces = [
+        {"id": tx.new_id(), "lot": lot, "before": before, "after": after}
+        for lot, before, after in moves
+    ]
+    common = {"actor": actor, "now": tx.now}
+    tx.sql.endings.add_extensions([trace | common for trace in traces])
+    tx.sql.endings.move_ends([{"lot": lot, "ends": after} for lot, _, after in moves])
+    # The new end is reminded of as if for the first time.
+    tx.sql.endings.forget_reminders([{"lot": lot} for lot, _, _ in moves])

@@ -22,6 +22,33 @@ FROM lot l JOIN account a ON a.member = l.member AND a.kind = 'available'
 WHERE l.points_left > 0 AND l.expires_at <= :now
 ORDER BY l.expires_at, l.member, l.id LIMIT :most;
 
+-- name: count_due(now, most)$
+SELECT count(*) FROM (
+    SELECT id FROM lot WHERE points_left > 0 AND expires_at <= :now LIMIT :most) AS first_due;
+
+-- name: member_after(cursor, lots)$
+-- The member whom one meets after so many open lots in order of their members.
+SELECT max(member) FROM (
+    SELECT member FROM lot WHERE points_left > 0 AND member >= :cursor
+    ORDER BY member LIMIT :lots) AS passed;
+
+-- name: lock_between(first, last, now, most)
+SELECT 1 WHERE CAST(:now AS bigint) < 0 AND :first + :last + :most < 0;
+
+-- name: lock_between_on_postgres(first, last, now, most)
+SELECT a.member FROM account a
+WHERE a.kind = 'available' AND a.member IN (
+    SELECT l.member FROM lot l
+    WHERE l.points_left > 0 AND l.member BETWEEN :first AND :last AND l.expires_at <= :now
+    ORDER BY l.member, l.expires_at, l.id LIMIT :most)
+ORDER BY a.member FOR NO KEY UPDATE;
+
+-- name: due_between(first, last, now, most)
+SELECT l.id, l.member, l.points_left, l.expires_at, l.decay_percent, a.points, a.version
+FROM lot l JOIN account a ON a.member = l.member AND a.kind = 'available'
+WHERE l.points_left > 0 AND l.member BETWEEN :first AND :last AND l.expires_at <= :now
+ORDER BY l.member, l.expires_at, l.id LIMIT :most;
+
 -- name: add_txns(id, key, kind, now, rules)*!
 INSERT INTO txn (id, key, kind, actor, happened_at, posted_at, rules)
 VALUES (:id, :key, :kind, 'clock', :now, :now, :rules);
@@ -53,3 +80,6 @@ VALUES (:id, :lot, :before, :after, :actor, :now);
 
 -- name: move_ends(lot, ends)*!
 UPDATE lot SET expires_at = :ends WHERE id = :lot;
+
+-- name: forget_reminders(lot)*!
+DELETE FROM reminder WHERE lot = :lot;

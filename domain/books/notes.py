@@ -18,9 +18,12 @@ def annotate(tx: Tx, txn: int, member: int, text: str) -> None:
 
 
 def note_of(tx: ReadTx, txn: int) -> str | None:
-    """The text beside a transaction, or None where there is none or it was erased."""
+    """The text beside a transaction, or None where there is none, it was erased or put there."""
     row = tx.sql.notes.find(txn=txn)
     if row is None or row[0] is None:
         return None
-    sealed, key = row
-    return tx.vault.unseal_for(key, sealed)[SALT_BYTES:].decode()
+    sealed, digest, key = row
+    salted = tx.vault.unseal_for(key, sealed)
+    if hashlib.sha256(salted).digest() != digest:
+        return None
+    return salted[SALT_BYTES:].decode()

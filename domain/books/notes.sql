@@ -2,7 +2,7 @@
 INSERT INTO annotation (txn, member, digest, sealed) VALUES (:txn, :member, :digest, :sealed);
 
 -- name: find(txn)^
-SELECT a.sealed, i.wrapped_key FROM annotation a JOIN identity i ON i.member = a.member
+SELECT a.sealed, a.digest, i.wrapped_key FROM annotation a JOIN identity i ON i.member = a.member
 WHERE a.txn = :txn;
 
 -- name: key_of(member)$

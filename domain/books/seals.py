@@ -4,7 +4,7 @@ Who knows one root knows that nothing sealed up to that day has changed since.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -37,6 +37,7 @@ class Seal:
         return {
             "number": self.number,
             "day": self.day,
+            "upto": self.upto,
             "records": self.records,
             "root": self.root.hex(),
             "previous": self.previous.hex(),
@@ -52,9 +53,12 @@ class Batch:
     done: bool
 
 
-def seal_hash(previous: bytes, number: int, day: str, records: int, root: bytes) -> bytes:
-    """The link of the chain: SHA-256 over the five as one line, hashes in hexadecimal."""
-    return sha256(f"{previous.hex()} {number} {day} {records} {root.hex()}".encode()).digest()
+def seal_hash(
+    previous: bytes, number: int, day: str, upto: int, records: int, root: bytes
+) -> bytes:
+    """The link of the chain: SHA-256 over the six as one line, hashes in hexadecimal."""
+    line = f"{previous.hex()} {number} {day} {upto} {records} {root.hex()}"
+    return sha256(line.encode()).digest()
 
 
 def newest_seal(tx: ReadTx) -> Seal | None:
@@ -71,31 +75,26 @@ def chain(tx: ReadTx) -> tuple[Seal, ...]:
 def seal_batch(tx: Tx, slot: int) -> Batch:
     """Seals one block of what was posted before the local day of `slot`; the last one closes it.
 
-    A day without records has no seal. What was committed after its own day's seal goes into the
-    next one; later than that it stays out, and the audit names it.
+    A day without records has no seal. What is committed after its own day's seal stays out, and
+    the audit names it: nobody puts a record behind a seal.
     """
     zone = tx.programme.zone
     today = local_date(slot, zone)
     upto = first_id(instant(today, zone))
     last = newest_seal(tx)
-    if last and upto <= last.upto:
+    day = (today - timedelta(days=1)).isoformat()
+    # A zone that moved west comes to a day twice: the next night seals what is left of it.
+    if last and (upto <= last.upto or day <= last.day):
         return Batch(0, done=True)
     number = last.number + 1 if last else 1
-    begun, after = tx.sql.seals.progress(seal=number) or (0, _seen(last, zone))
+    begun, after = tx.sql.seals.progress(seal=number) or (0, last.upto - 1 if last else 0)
     ids = unsealed(tx, after, upto, BLOCK)
     if ids:
         _add_block(tx, number, begun, ids)
     done = len(ids) < BLOCK
     if done and begun + len(ids):
-        _close(tx, last, number, today - timedelta(days=1), upto, begun + len(ids))
+        _close(tx, last, number, day, upto, begun + len(ids))
     return Batch(len(ids), done)
-
-
-def _seen(last: Seal | None, zone: str) -> int:
-    """Nothing up to this id is looked for any more."""
-    if last is None:
-        return 0
-    return min(last.upto, first_id(instant(date.fromisoformat(last.day), zone))) - 1
 
 
 def _add_block(tx: Tx, number: int, begun: int, ids: list[int]) -> None:
@@ -110,19 +109,19 @@ def _add_block(tx: Tx, number: int, begun: int, ids: list[int]) -> None:
     tx.sql.seals.add_block(seal=number, number=begun // BLOCK, hash=merkle.root(hashes))
 
 
-def _close(tx: Tx, last: Seal | None, number: int, day: date, upto: int, count: int) -> None:
+def _close(tx: Tx, last: Seal | None, number: int, day: str, upto: int, count: int) -> None:
     # From here on ids are above what is sealed, also where the clock is set back.
     tx.new_id()
     previous = last.hash if last else BEFORE_THE_FIRST
     root = merkle.root([hash_ for (hash_,) in tx.sql.seals.blocks(seal=number)])
     tx.sql.seals.add(
         number=number,
-        day=day.isoformat(),
+        day=day,
         upto=upto,
         records=count,
         root=root,
         previous=previous,
-        hash=seal_hash(previous, number, day.isoformat(), count, root),
+        hash=seal_hash(previous, number, day, upto, count, root),
         at=tx.now,
     )
     tx.ring("seal")

@@ -105,5 +105,5 @@ def _whole(tx: ReadTx, seal: Seal) -> bool:
     blocks = [hash_ for (hash_,) in tx.sql.seals.blocks(seal=seal.number)]
     if len(blocks) != -(-seal.records // BLOCK) or merkle.root(blocks) != seal.root:
         return False
-    made = seal_hash(seal.previous, seal.number, seal.day, seal.records, seal.root)
+    made = seal_hash(seal.previous, seal.number, seal.day, seal.upto, seal.records, seal.root)
     return made == seal.hash

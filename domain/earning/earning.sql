@@ -35,7 +35,7 @@ ORDER BY e.member LIMIT 1 OFFSET :skip;
 
 -- name: ending(cursor, now, until, most)
 -- Along the index by member, so that a whole sweep reads each open lot once.
-SELECT l.member, l.id, l.points_left, l.expires_at,
+SELECT l.member, l.id, l.points_left, l.decay_percent, l.expires_at,
        (SELECT min(r.days) FROM reminder r WHERE r.lot = l.id)
 FROM lot l
 WHERE l.points_left > 0 AND l.member > :cursor AND l.expires_at > :now AND l.expires_at <= :until

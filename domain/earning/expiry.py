@@ -22,14 +22,13 @@ class Swept:
 
 def sweep(tx: Tx, cursor: int, most: int) -> Swept:
     """Ends up to `most` lots whose day is over, and tells each member once."""
-    count, ended = books.end_due(tx, most)
+    batch = books.end_due(tx, cursor, most)
     tell_each(
         tx,
         "expired",
-        ((each.member, {"points": each.points, "balance": each.balance}) for each in ended),
+        ((each.member, {"points": each.points, "balance": each.balance}) for each in batch.ended),
     )
-    # A lot that decays may be due again at once: after a long sleep it loses several years.
-    return Swept(count, cursor + count, done=count == 0)
+    return Swept(batch.count, batch.cursor, batch.done)
 
 
 def remind(tx: Tx, cursor: int, most: int) -> Swept:
@@ -66,15 +65,15 @@ def _bounds(tx: Tx) -> list[tuple[int, int]]:
 def _digest(
     tx: Tx,
     member: int,
-    lots: list[tuple[int, int, int, int, int | None]],
+    lots: list[tuple[int, int, int, int, int, int | None]],
     bounds: list[tuple[int, int]],
 ) -> int:
     ends: dict[int, int] = defaultdict(int)
-    for _, lot, points, expires_at, told in lots:
+    for _, lot, left, decay, expires_at, told in lots:
         days = next(days for days, until in bounds if expires_at <= until)
         if told is None or days < told:
             tx.sql.earning.add_reminder(lot=lot, days=days)
-            ends[expires_at] += points
+            ends[expires_at] += books.loss(left, decay)
     if not ends:
         return 0
     tell(tx, member, "expiring", None, ends=[[at, ends[at]] for at in sorted(ends)])

@@ -88,7 +88,7 @@ def prolong(tx: Tx, extension: Extension, cursor: int, most: int) -> Swept:
             moved += [(lot, ends) for lot, _, ends in lots]
             told.append((member, {"points": points, "until": extension.until}))
     if moved:
-        _move(tx, moved, extension)
+        books.extend_all(tx, moved, extension.until, extension.actor)
         tell_each(tx, "extended", told)
     return Swept(len(members), rows[-1][1] if rows else cursor, done=len(rows) < most)
 
@@ -120,12 +120,11 @@ def give_back(tx: Tx, txn: int, until: int, reason: str, owner_id: int) -> Given
 
     The reason is kept sealed beside it. Raises UndoneAlready where it was given back before.
     """
-    lot, member, ends = tx.sql.prolonging.lot_of(txn=txn)
+    _, member, ends = tx.sql.prolonging.lot_of(txn=txn)
     books.lock(tx, member)
     # What ended meanwhile goes first, so that the balance told is what can be spent.
     books.expire_ended(tx, member)
     done = books.reinstate(tx, txn, until, reason, staff(tx, owner_id))
-    tx.sql.prolonging.forget_reminders([{"lot": lot}])
     given = GivenBack(member, done.points, max(until, ends), done.balance)
     tell(
         tx,
@@ -137,22 +136,3 @@ def give_back(tx: Tx, txn: int, until: int, reason: str, owner_id: int) -> Given
         balance=given.balance,
     )
     return given
-
-
-def _move(tx: Tx, lots: list[tuple[int, int]], extension: Extension) -> None:
-    tx.sql.endings.add_extensions(
-        [
-            {
-                "id": tx.new_id(),
-                "lot": lot,
-                "before": ends,
-                "after": extension.until,
-                "actor": extension.actor,
-                "now": tx.now,
-            }
-            for lot, ends in lots
-        ]
-    )
-    tx.sql.endings.move_ends([{"lot": lot, "ends": extension.until} for lot, _ in lots])
-    # Each is reminded of its new end as if for the first time.
-    tx.sql.prolonging.forget_reminders([{"lot": lot} for lot, _ in lots])

@@ -19,9 +19,6 @@ SELECT count(DISTINCT l.member), CAST(coalesce(sum(l.points_left), 0) AS bigint)
 FROM extension x JOIN lot l ON l.id = x.lot
 WHERE x.id >= :since AND x.ends_after = :until AND x.actor = :actor;
 
--- name: forget_reminders(lot)*!
-DELETE FROM reminder WHERE lot = :lot;
-
 -- name: lost(member, txn, most)
 -- What expiry took of a member, not more than is still lost of the lot; `txn` null: each expiry.
 SELECT txn, CASE WHEN taken < gone THEN taken ELSE gone END, posted_at, expires_at FROM (

@@ -35,9 +35,15 @@ def draw_of_the_day(tx: Tx, slot: int) -> Drawn:
     day = local_date(slot, tx.programme.zone).isoformat()
     since, until = first_id(slot - rule.draw_active_days * DAY), first_id(slot)
     active = tx.sql.earning.count_active(since_id=since, until_id=until)
+    drawn = [
+        tx.sql.earning.active_at(since_id=since, until_id=until, skip=place)
+        for place in _places(tx, f"daily:{day}", rule.draw_winners, active)
+    ]
+    # Members first, in order of id; the budget after them.
+    for member in sorted(drawn):
+        books.lock(tx, member)
     winners = points = 0
-    for number, place in enumerate(_places(tx, f"daily:{day}", rule.draw_winners, active)):
-        member = tx.sql.earning.active_at(since_id=since, until_id=until, skip=place)
+    for number, member in enumerate(drawn):
         posting = _give(tx, member, f"prize:daily:{day}:{number}", day)
         if posting is not None:
             winners, points = winners + 1, points + posting.points

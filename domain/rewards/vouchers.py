@@ -139,8 +139,10 @@ def cancel(tx: Tx, member: int, voucher: int) -> GivenBack:
 def lapse(tx: Tx, most: int) -> int:
     """Ends up to `most` vouchers nobody collected: points return, with word to the member."""
     rows = tx.sql.rewards.due_vouchers(now=tx.now, most=most)
-    for voucher, member, *_ in sorted(rows, key=lambda row: row[1]):
+    # Members first, in order of id; shelves after them.
+    for member in sorted({row[1] for row in rows}):
         books.lock(tx, member)
+    for voucher, *_ in rows:
         found = _voucher(tx, tx.sql.rewards.voucher(id=voucher))
         if found.state != "issued":
             # Used or given back while this change waited for the member.

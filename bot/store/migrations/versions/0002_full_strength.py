@@ -28,6 +28,7 @@ def upgrade() -> None:
     _reversals()
     _annotations()
     _seals()
+    _kept()
     _keeping()
 
 
@@ -176,6 +177,29 @@ def _seals() -> None:
         "seal",
         "UPDATE OF number, day, upto, records, root, previous, hash, made_at",
         "a seal is only ever posted",
+    )
+
+
+def _kept() -> None:
+    """What a member was promised changes in no other way than by its own course."""
+    append_only("sign_in")
+    append_only("programme")
+    refuse("request_fixed", "request", "UPDATE", "a result is kept as it was first told")
+    keep_rows("purchase", "purchases are kept")
+    refuse(
+        "purchase_fixed",
+        "purchase",
+        "UPDATE OF id, member, shop, till, receipt, sealed_receipt, business_day, price, paid, "
+        "actor, happened_at",
+        "a purchase stays as it was recorded",
+    )
+    keep_rows("voucher", "vouchers are kept")
+    refuse("voucher_settled", "voucher", "UPDATE", "a voucher ends once", "OLD.state <> 'issued'")
+    refuse(
+        "voucher_fixed",
+        "voucher",
+        "UPDATE OF id, member, reward, points, txn, code, issued_at, expires_at",
+        "a voucher changes by its end only",
     )
 
 
