@@ -24,9 +24,9 @@ setup: .venv/.run
 run: setup
 	@.venv/bin/python bot.py
 
-# Runs every test.
+# Runs every test, two files at a time.
 test: .venv/.test
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest -n 2 --dist loadfile
 
 # Format, lint, types, house rules, then every test: what has to pass before a change goes in.
 check: .venv/.test
@@ -47,7 +47,7 @@ bench: .venv/.test .venv-bench/.bench
 
 # The crash and fault tests in their long form.
 faults: .venv/.test
-	@FAULTS=long .venv/bin/python -m pytest tests/faults tests/simulation tests/domain/test_machine.py
+	@FAULTS=long .venv/bin/python -m pytest tests/faults tests/simulation tests/domain/test_machine.py tests/keeping
 
 # Resolves pyproject.toml anew into the three lock files.
 lock: build/uv/bin/uv

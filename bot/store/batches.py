@@ -38,8 +38,6 @@ class Session(Thread, Protocol):
 
     sql: SimpleNamespace
     begin: str
-    # Whether others write to the same database.
-    has_rivals: bool
 
     def say(self, *words: str) -> None:
         """Sends the words of a transaction: BEGIN, SAVEPOINT, COMMIT."""
@@ -88,9 +86,6 @@ class Batches(ABC):
 
     def run(self, jobs: list[Job]) -> None:
         """Fills in each job's result or error; whatever is done is durable on return."""
-        if self._session.has_rivals:
-            # Who locks in the same order as others waits for them, and never in a circle.
-            jobs = sorted(jobs, key=lambda job: job.route)
         loss = self._attempt(jobs)
         if loss is not None:
             for job in jobs:

@@ -22,7 +22,6 @@ class Job:
     fence: int | None
     future: asyncio.Future[Any]
     late_at: float
-    route: int = 0
     result: Any = None
     error: BaseException | None = None
     bells: set[str] = field(default_factory=set)
@@ -75,17 +74,13 @@ class Lane:
         args: tuple[Any, ...],
         key: str | None = None,
         fence: int | None = None,
-        route: int = 0,
     ) -> Any:
-        """Queues a call; returns its result once its batch is through, raises its error.
-
-        Calls of one `route` keep their order.
-        """
+        """Queues a call; returns its result once its batch is through, raises its error."""
         if len(self._waiting) >= WAITING_MAX:
             raise Busy
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         late_at = time.monotonic() + self._wait_seconds
-        self._waiting.append(Job(function, args, key, fence, future, late_at, route))
+        self._waiting.append(Job(function, args, key, fence, future, late_at))
         if self._feeding is None:
             self._feeding = asyncio.create_task(self._feed())
         return await future

@@ -63,11 +63,16 @@ class LanedStore:
         """
         if not self._writers:
             raise Unavailable("this database is open for reading only")
-        # One lane for one first argument: what one member asks for keeps its order.
-        route = _route(args)
-        lane = self._writers[route % len(self._writers)]
-        result: R = await lane.call(verb, args, key, fence, route)
+        result: R = await self._writer_for(args).call(verb, args, key, fence)
         return result
+
+    def _writer_for(self, args: tuple[Any, ...]) -> Lane:
+        """One lane for one first argument: what one member asks for keeps its order."""
+        try:
+            number = hash(args[0]) if args else 0
+        except TypeError:
+            number = 0
+        return self._writers[number % len(self._writers)]
 
     async def read(self, question: Callable[[ReadTx, *Ts], R], *args: *Ts) -> R:
         """Answers a question from what is committed, on a connection that cannot write."""
@@ -107,10 +112,3 @@ class LanedStore:
                 except Exception:
                     # What was committed is committed, and its callers wait for the answer.
                     logger.exception("what the bell %s woke has failed", bell)
-
-
-def _route(args: tuple[Any, ...]) -> int:
-    try:
-        return hash(args[0]) if args else 0
-    except TypeError:
-        return 0

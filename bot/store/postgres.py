@@ -121,8 +121,6 @@ def revision(url: str, question: str) -> str | None:
 class PostgresSession:
     """A connection on a thread of its own, made anew when it is lost."""
 
-    has_rivals = True
-
     def __init__(
         self, url: str, begin: str, limits: tuple[str, ...], through: Through | None
     ) -> None:

@@ -112,8 +112,6 @@ def _uri(path: Path) -> str:
 class SqliteSession:
     """A connection on aiosqlite's thread, in the words that batches are run with."""
 
-    has_rivals = False
-
     def __init__(
         self, connection: Connection, path: Path, begin: str, through: Through | None
     ) -> None:

@@ -60,6 +60,7 @@ LIES = {
     "postings_requested": "DELETE FROM request",
     "events_told": "DELETE FROM outbox WHERE kind = 'purchase'",
     "purchases_backed": "UPDATE purchase SET undone_at = 1",
+    "sign_ins_backed": "DELETE FROM sign_in",
     "vouchers_paid": "UPDATE voucher SET state = 'cancelled', settled_at = 1"
     " WHERE state = 'issued'",
     "stock_not_negative": "UPDATE stock SET amount = -1",
@@ -89,6 +90,9 @@ MORE_LIES = [
     ("reversals_within_whole", "DELETE FROM reversal"),
     ("reversals_within_whole", "UPDATE txn SET reverses = NULL"),
     ("vouchers_paid", "DELETE FROM voucher WHERE state = 'used'"),
+    ("vouchers_paid", "UPDATE voucher SET points = points + 1"),
+    ("vouchers_paid", "UPDATE voucher SET member = (SELECT max(id) FROM member) - member"),
+    ("purchases_backed", "UPDATE purchase SET member = (SELECT max(id) FROM member)"),
     ("events_told", "DELETE FROM outbox WHERE kind = 'surprise'"),
     ("events_told", "UPDATE outbox SET txn = NULL WHERE kind = 'purchase'"),
     ("events_told", "UPDATE outbox SET txn = (SELECT max(txn) FROM outbox)"),

@@ -125,7 +125,7 @@ async def test_a_lot_whose_day_comes_while_it_is_held_can_be_captured(
     assert (await found(store)).ok
 
 
-@pytest.mark.parametrize("order", permutations(("capture", "release", "expire", "part")))
+@pytest.mark.parametrize("order", list(permutations(("capture", "release", "expire", "part"))))
 async def test_whichever_end_comes_first_is_the_only_one(
     store: Store, clock: StandingClock, order: tuple[str, ...]
 ) -> None:

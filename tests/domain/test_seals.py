@@ -8,6 +8,7 @@ import pytest
 
 from bot.store import Store, open_store
 from domain import books
+from domain.adoption import adopt
 from domain.books.merkle import BLOCK
 from domain.books.tampering import Fault
 from domain.calendar import DAY, HOUR, local_date
@@ -79,21 +80,7 @@ async def test_a_crash_between_batches_repeats_and_leaves_out_nothing(
     VERIFY.check_proof(proof.told(), seal.root)
 
 
-async def test_what_is_committed_after_its_days_seal_goes_into_the_next(
-    store: Store, clock: StandingClock
-) -> None:
-    ann = await joins(store)
-    clock.advance(DAY)
-    await seals(store)
-    late = await store.write(posts_late, ann, clock.now() - 13 * HOUR, key=fresh_key())
-    assert (await found(store)).sealed == (Fault("inserted", late.txn),)
-    clock.advance(DAY)
-    chain = await seals(store)
-    assert [seal.records for seal in chain] == [1, 1]
-    assert (await found(store)).ok
-
-
-async def test_what_appears_in_days_long_sealed_is_named_for_ever(
+async def test_what_appears_behind_a_seal_is_named_for_ever(
     store: Store, clock: StandingClock
 ) -> None:
     ann = await joins(store)
@@ -101,7 +88,7 @@ async def test_what_appears_in_days_long_sealed_is_named_for_ever(
         clock.advance(DAY)
         await gets(store, ann, 10)
         await seals(store)
-    forged = await store.write(posts_late, ann, clock.now() - 2 * DAY, key=fresh_key())
+    forged = await store.write(posts_late, ann, clock.now() - 13 * HOUR, key=fresh_key())
     for _ in range(2):
         clock.advance(DAY)
         await seals(store)
@@ -125,3 +112,17 @@ async def test_only_news_is_posted_and_only_once(store: Store, clock: StandingCl
     assert [seal.number for seal in waiting] == [3, 4, 5, 6, 7, 8, 9]
     await store.write(books.mark_posted, 3, key=None)
     assert await store.read(books.unposted) == waiting[1:]
+
+
+async def test_a_zone_that_moves_west_loses_no_night(store: Store, clock: StandingClock) -> None:
+    ann = await joins(store)
+    clock.advance(DAY)
+    await seals(store)
+    await store.write(adopt, PROGRAMME.model_copy(update={"zone": "Pacific/Honolulu"}), key=None)
+    for _ in range(3):
+        await gets(store, ann, 10)
+        clock.advance(DAY)
+        chain = await seals(store)
+    assert [seal.day for seal in chain] == sorted({seal.day for seal in chain})
+    assert sum(seal.records for seal in chain) >= 3
+    assert (await found(store)).ok

@@ -10,6 +10,8 @@ from domain.errors import HoldClosed, NotEnoughPoints, TooMuch, UndoneAlready
 from tests.simulation.things import Hold, Look, Lot, Member, Txn
 
 Facts = dict[str, Any]
+# Of so many open lots a sweep may end one.
+LOOKED_AT = 20
 
 
 class Ledger:
@@ -78,13 +80,17 @@ class Ledger:
         return len(due)
 
     def sweep(self, most: int) -> Facts:
-        """Up to `most` lots of anybody end, each once."""
-        due = [(lot, member) for member in self.members for lot in member.due(self.now)]
-        due.sort(key=lambda pair: (pair[0].ends, pair[1].number, pair[0].number))
+        """Up to `most` lots of anybody end, each once: where there are more, member by member."""
+        members = sorted(self.members, key=lambda member: member.number)
+        due = [(lot, member) for member in members for lot in member.due(self.now)]
+        done = not due
+        if len(due) >= most:
+            opened = [member for member in members for _ in member.in_order()]
+            last = opened[: LOOKED_AT * most][-1]
+            due = [pair for pair in due if pair[1].number <= last.number]
         for lot, member in due[:most]:
             self._end_lot(member, lot)
-        count = min(len(due), most)
-        return {"count": count, "done": count == 0}
+        return {"count": min(len(due), most), "done": done}
 
     def reverse(self, txn: Txn, points: int | None) -> Facts:
         """What is left of an issue or a spend is undone, or a part of it."""
