@@ -14,7 +14,7 @@ from bot.store import SqliteStore
 from domain import earning
 from domain.tx import Tx
 
-GOAL_BARE, GOAL_AWAITED = 0.5, 15.0
+GOAL_BARE, GOAL_AWAITED = 0.6, 15.0
 ROUNDS = 5
 MEMBERS = 1_000
 EARNINGS = 3_200

@@ -40,15 +40,18 @@ class Page:
 def available(tx: ReadTx, member: int) -> int:
     """What can be spent now: the balance less what ended and is not swept yet."""
     swept: int = tx.sql.books.balance(member=member) or 0
-    ended = tx.sql.books.ended(member=member, now=tx.now)
-    lost: int = sum(left - left_of(tx, left, ends, decay) for left, ends, decay in ended)
-    return swept - lost
+    return swept - _ended(tx, member)
 
 
 def balances(tx: ReadTx, member: int) -> Balances:
     """What a member can spend now, what is held, and what is owed."""
-    _, held, owed = (points for _, points in tx.sql.books.accounts(member=member))
-    return Balances(available(tx, member), held, owed)
+    swept, held, owed = (points for _, points in tx.sql.books.accounts(member=member))
+    return Balances(swept - _ended(tx, member), held, owed)
+
+
+def _ended(tx: ReadTx, member: int) -> int:
+    ended = tx.sql.books.ended(member=member, now=tx.now)
+    return sum(left - left_of(tx, left, ends, decay) for left, ends, decay in ended)
 
 
 def expiring(tx: ReadTx, member: int) -> tuple[Expiring, ...]:
