@@ -33,8 +33,10 @@ def stop(*sentences: str, code: int = 2) -> NoReturn:
 
 @contextmanager
 def refusing(code: int = 2) -> Iterator[None]:
-    """Ends with the sentence where a database cannot be used as asked."""
+    """Ends with the sentence where a database or a file cannot be used as asked."""
     try:
         yield
     except Unavailable as error:
         stop(str(error), code=code)
+    except OSError as error:
+        stop(f"{error.filename or 'a file'}: {error.strerror or error}", code=code)

@@ -132,8 +132,7 @@ async def _taken(store: Store, seconds: float) -> Term:
         try:
             lease = await store.write(take, OWNER, int(seconds * SECOND), key=None)
             if lease:
-                if said:
-                    logger.warning("this process leads now")
+                logger.info("this process leads now")
                 until = asked + TRUSTED * seconds if lease.runs_out else math.inf
                 return Term(store, lease.fence, until)
             news = f"standing by: another process leads ({await store.read(leader)})"

@@ -57,6 +57,19 @@ class Telegram(Frozen):
         return url
 
 
+def known_url(url: str) -> str:
+    """A database's address as it is; raises ValueError where it is none."""
+    scheme, _, rest = url.partition("://")
+    if scheme == "postgresql" and "/" in rest:
+        return url
+    if scheme != "sqlite" or not rest.startswith("/") or rest == "/":
+        raise ValueError(
+            "must be sqlite:/// and a path, like sqlite:///var/jifen.db, "
+            "or a server's, like postgresql://user:password@host/database"
+        )
+    return url
+
+
 class Database(Frozen):
     """Where the books are: in a file, or on a PostgreSQL server that several processes share."""
 
@@ -68,15 +81,7 @@ class Database(Frozen):
     @field_validator("url")
     @classmethod
     def _known(cls, url: str) -> str:
-        scheme, _, rest = url.partition("://")
-        if scheme == "postgresql" and "/" in rest:
-            return url
-        if scheme != "sqlite" or not rest.startswith("/") or rest == "/":
-            raise ValueError(
-                "must be sqlite:/// and a path, like sqlite:///var/jifen.db, "
-                "or a server's, like postgresql://user:password@host/database"
-            )
-        return url
+        return known_url(url)
 
     @property
     def is_file(self) -> bool:

@@ -58,6 +58,9 @@ def backup(
 
     Raises Unavailable where there are no books of this schema, or where `file` exists already.
     """
+    own = file_of(source)
+    if own is not None and file.resolve() == own.resolve():
+        raise Unavailable(f"{file} is the database itself: name another file for the backup")
     with new_file(file, overwrite=overwrite) as growing:
         taken_at = datetime.fromtimestamp(clock.now() // 1_000_000, UTC).isoformat()
         books = file_of(source)

@@ -15,7 +15,8 @@ import typer
 
 from bot import keys
 from bot.clock import SystemClock
-from bot.console import refusing, settings
+from bot.console import refusing, settings, stop
+from bot.settings import known_url
 from bot.store import open_store
 from bot.store.migrate import place
 from domain import notices
@@ -41,6 +42,11 @@ def copy(
     from bot.keeping.places import at_rest, file_of, new_file, url_of
     from bot.keeping.progress import Progress
 
+    for name, url in (("--from", source), ("--to", target)):
+        try:
+            known_url(url)
+        except ValueError as error:
+            stop(f"{name}: {error}")
     file, progress = file_of(target), Progress()
     with (
         refusing(),
@@ -116,6 +122,7 @@ def drill(
     found, progress = settings(), Progress()
     folder = tempfile.TemporaryDirectory() if keep is None else nullcontext(str(keep))
     with refusing(code=1), folder as where:
+        Path(where).mkdir(parents=True, exist_ok=True)
         vault = keys.kept_vault(found)
         done = drills.drill(found.database.url, Path(where), SystemClock(), vault, progress)
     for step in progress.steps:

@@ -1,6 +1,6 @@
 """The daily sign-in: a calendar day of the programme's zone counts once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain import books
@@ -12,7 +12,10 @@ from domain.tx import Tx
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Today's sign-in: `is_new` unless it was done before; tomorrow's and the last day's reward."""
+    """Today's sign-in: `is_new` unless it was done before; tomorrow's and the last day's reward.
+
+    `repaid`: so many of its points paid what was owed.
+    """
 
     is_new: bool
     points: int
@@ -23,6 +26,7 @@ class SignedIn:
     milestone: int
     milestone_in_days: int
     balance: int
+    repaid: int = 0
 
 
 def sign_in(tx: Tx, member: int) -> SignedIn:
@@ -39,7 +43,8 @@ def sign_in(tx: Tx, member: int) -> SignedIn:
     tx.sql.earning.add_sign_in(
         member=member, day=today.isoformat(), streak=streak.day, txn=posting.txn
     )
-    return _result(streak.day, rewards, posting.balance, True)
+    done = _result(streak.day, rewards, posting.balance, True)
+    return replace(done, repaid=posting.repaid)
 
 
 def _result(day: int, rewards: tuple[int, ...], balance: int, is_new: bool) -> SignedIn:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.telegram.ask import Ask
-from bot.texts.formats import Html, Signed
+from bot.texts.formats import Html, Points, Signed
 from domain import earning
 from domain.calendar import local_date
 from domain.earning import SignedIn
@@ -25,7 +25,8 @@ async def sign_in(ask: Ask) -> None:
         )
     else:
         first = ask.render("sign-in-before", day=done.of_cycle, cycle=done.cycle)
-    await ask.show(lines(first, _week(ask, done)), [home_row(ask)])
+    repaid = ask.render("sign-in-repaid", points=Points(done.repaid)) if done.repaid else None
+    await ask.show(lines(first, repaid, _week(ask, done)), [home_row(ask)])
 
 
 def _week(ask: Ask, done: SignedIn) -> Html:

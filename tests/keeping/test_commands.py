@@ -94,3 +94,23 @@ def test_nothing_is_done_without_the_key_and_none_is_made(tmp_path: Path, comman
     assert ended.returncode != 0
     assert ended.stderr.startswith("security.key: is missing")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_is_never_the_database_itself_nor_lands_where_no_folder_is(
+    tmp_path: Path, url: str
+) -> None:
+    places = {
+        str(tmp_path / "jifen.db"): "is the database itself",
+        str(tmp_path / "nowhere" / "x.db"): "there is no folder",
+    }
+    for place, said_of_it in places.items():
+        ended = tries(url, "backup", place, "--overwrite")
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert said_of_it in ended.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_an_address_that_is_none_is_said_to_be_none(tmp_path: Path, url: str) -> None:
+    ended = tries(url, "copy", "--from", url, "--to", str(tmp_path / "z.db"))
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("--to: must be sqlite:///")

@@ -50,6 +50,7 @@ proof-sent = Record { $position } of { $records }, sealed for { $day }
 proof-script = Python is all it needs: { $command }
 
 sign-in-done = <b>{ $points }</b> · day { $day } of { $cycle }
+sign-in-repaid = { $points } of them paid what you owed.
 sign-in-before = Signed in today already · day { $day } of { $cycle }
 sign-in-week = { $week }   tomorrow { $tomorrow }, { $weekday } { $milestone }
 sign-in-week-ends = { $week }   tomorrow it starts again with { $tomorrow }

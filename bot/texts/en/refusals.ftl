@@ -1,7 +1,7 @@
 # What is said when the answer is no: what happened, why, and what would help.
 
 refusal-not-a-member = You have no card yet. One tap makes one.
-refusal-not-allowed = That’s for the shop’s staff. Everything for you is under /help.
+refusal-not-allowed = That isn’t yours to do. Everything for you is under /help.
 refusal-unknown-code = Nobody has this code. Codes look like K7QF-2M9X; ask for the card again.
 refusal-amount-refused = { $rule ->
     [decimals] That has too many decimals: { $decimals } at most, like { $example }.

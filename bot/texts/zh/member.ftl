@@ -46,6 +46,7 @@ proof-sent = 第 { $position } 条，共 { $records } 条，{ $day }封存
 proof-script = 有 Python 就能运行：{ $command }
 
 sign-in-done = <b>{ $points }</b> · 第 { $day } 天，共 { $cycle } 天
+sign-in-repaid = 其中 { $points }抵还了欠分。
 sign-in-before = 今天已经签到 · 第 { $day } 天，共 { $cycle } 天
 sign-in-week = { $week }   明天 { $tomorrow }，{ $weekday } { $milestone }
 sign-in-week-ends = { $week }   明天重新开始，{ $tomorrow }

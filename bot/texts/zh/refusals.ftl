@@ -1,7 +1,7 @@
 # 说不的时候：发生了什么，为什么，怎么办。
 
 refusal-not-a-member = 你还没有会员卡，点一下就有。
-refusal-not-allowed = 这是店员用的。你能用的都在 /help。
+refusal-not-allowed = 这个你不能用。你能用的都在 /help。
 refusal-unknown-code = 没有人用这个码。会员码像 K7QF-2M9X，请再看一次会员卡。
 refusal-amount-refused = { $rule ->
     [decimals] 小数太多了：最多 { $decimals } 位，比如 { $example }。
