@@ -79,6 +79,9 @@ def backup(
     from bot.keeping.progress import Progress
 
     source, progress = settings().database.url, Progress()
+    if not file.parent.is_dir():
+        # A disk that is not mounted: the backup would land beside what it is to save.
+        stop(f"there is no folder {file.parent}: make it first")
     with refusing():
         manifest = backups.backup(source, file, SystemClock(), progress, overwrite=overwrite)
     typer.echo(

@@ -65,8 +65,7 @@ def new_file(file: Path, *, overwrite: bool = False) -> Iterator[Path]:
         # It would be played into the new file, and be the end of it.
         if left.exists():
             raise Unavailable(f"{left} was left by another database: move it away with its own")
-    if not file.parent.is_dir():
-        raise Unavailable(f"there is no folder {file.parent}: make it first")
+    file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.") as folder:
         growing = Path(folder) / file.name
         yield growing
