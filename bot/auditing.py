@@ -13,9 +13,9 @@ from bot.clock import SystemClock
 from bot.console import refusing, settings
 from bot.keeping.progress import Moved, Progress
 from bot.store import Store, open_store
-from domain.audit import INVARIANTS, NAMED_MAX, Breach, Size, check, size
+from domain.audit import INVARIANTS, NAMED_MAX, Breach, Size, check, looks_at_seals, size
 from domain.books import Seal, chain
-from domain.books.tampering import Fault, altered, broken_links, inserted, portions
+from domain.books.tampering import Fault
 from domain.vault import KEY_BYTES, Vault
 
 commands = typer.Typer()
@@ -75,8 +75,7 @@ async def _on_the_books(look: Callable[[Store], Any]) -> Any:
 async def _recompute(store: Store) -> Report:
     """Asks two questions at a time: each is answered from one state of the books."""
     work: deque[tuple[Any, ...]] = deque((check, name) for name in INVARIANTS)
-    work += [(broken_links,), (inserted,)]
-    work += [(altered, portion) for portion in await store.read(portions)]
+    work += await store.read(looks_at_seals)
     found: list[Any] = []
 
     async def until_done(take: Callable[[], tuple[Any, ...]], moved: Moved) -> None:
