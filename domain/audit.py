@@ -43,7 +43,7 @@ TRIGGERS = frozenset(
     f"{table}_no_{change}"
     for table in (
         *("txn", "entry", "draw", "extension", "reversal", "leaf", "seal_block"),
-        *("sign_in", "programme"),
+        *("sign_in", "programme", "trace", "streak_repair", "dimming"),
     )
     for change in ("update", "delete")
 ) | {

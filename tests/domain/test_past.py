@@ -6,6 +6,7 @@ from bot.store import Store
 from domain import books, earning
 from domain.calendar import DAY, HOUR
 from domain.insight import figures
+from domain.tx import Tx
 from tests.clock import StandingClock
 from tests.scene import (
     CASHIER,
@@ -79,6 +80,10 @@ async def test_the_liability_of_a_past_day_is_what_was_outstanding_then(
     assert now.outstanding == (await store.read(figures)).outstanding == 400
 
 
+def _grants_late(tx: Tx, member: int, points: int, happened_at: int) -> books.Posting:
+    return earning.grant(tx, member, points, "purchase", "staff", happened_at=happened_at)
+
+
 async def test_what_happened_earlier_is_posted_now_and_ends_by_its_own_day(
     store: Store, clock: StandingClock
 ) -> None:
@@ -86,7 +91,7 @@ async def test_what_happened_earlier_is_posted_now_and_ends_by_its_own_day(
     ann = await joins(store)
     happened = clock.now()
     clock.advance(3 * DAY)
-    await store.write(earning.grant, ann, 40, "purchase", "staff", happened, key=fresh_key())
+    await store.write(_grants_late, ann, 40, happened, key=fresh_key())
     (line, *_) = (await store.read(books.history, ann, 1, 5)).items
     assert line.at == happened
     gift, late = await store.read(books.lots_left, ann)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.programme import Named, Programme, Reward, Surprise, Tier
+from domain.programme import Currency, Named, Programme, Reward, Surprise, Tier
 from tests.scene import PROGRAMME, TIERS
 
 NAME = {"en": "Name", "zh": "名"}
@@ -124,7 +124,7 @@ def test_worth_is_rounded_down_by_less_than_the_smallest_coin(
     points: int, anchor_points: int, anchor_minor: int
 ) -> None:
     currency = {"anchor_points": anchor_points, "anchor_minor": anchor_minor}
-    programme = Programme.model_validate({"currency": currency})
+    programme = PROGRAMME.model_copy(update={"currency": Currency.model_validate(currency)})
     worth = programme.worth_minor(points)
     assert 0 <= points * anchor_minor - worth * anchor_points < anchor_points
 

@@ -50,7 +50,7 @@ def test_a_shop_in_china_says_the_sign_and_nothing_else(language: Language) -> N
 
 def test_the_minor_digits_are_the_currencys_own() -> None:
     assert shown("en", Money(1505, Currency(code="JPY", digits=0))) == "JP¥1,505"
-    assert shown("en", Money(1505, Currency(code="KWD", digits=3))) == "KWD\u00a01.505"
+    assert shown("en", Money(1505, Currency(code="CHF", digits=2))) == "CHF\u00a015.05"
 
 
 def test_near_days_have_names_and_far_ones_their_year() -> None:

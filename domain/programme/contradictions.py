@@ -1,0 +1,86 @@
+"""What a programme promises against itself: each a sentence that begins with the key at fault."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from domain.programme.rules import AmountRule, InKindRule, MemberDayRule, OnPurchase
+
+if TYPE_CHECKING:
+    from domain.programme.programme import Programme
+
+
+def contradictions(programme: "Programme") -> Iterator[str]:
+    """Everything that does not hold together, in the order of the settings."""
+    yield from _amounts(programme)
+    yield from _cost(programme)
+    for number, rule in enumerate(programme.rules):
+        key = f"rules.{number} ({rule.id})"
+        yield from (f"{key}.{fault}" for fault in _unknown(programme, rule))
+        if isinstance(rule, MemberDayRule):
+            yield from (f"{key}.{fault}" for fault in _no_better(programme, rule))
+
+
+def _amounts(programme: "Programme") -> Iterator[str]:
+    surprise, expiry, budget = programme.surprise, programme.expiry, programme.budget
+    dearest = max(prize.points for prize in surprise.prizes)
+    if 0 < surprise.daily_budget < dearest:
+        yield (
+            f"surprise.daily_budget ({surprise.daily_budget}) is below the dearest prize "
+            f"({dearest}), which could never be won"
+        )
+    if expiry.months == 0 and expiry.to_end_of == "day":
+        yield "expiry.months must be above 0 where points end with a day"
+    if expiry.remind_days and expiry.months and expiry.remind_days[0] >= expiry.months * 28:
+        yield f"expiry.remind_days ({expiry.remind_days[0]}) is longer than points are valid"
+    if budget.soft_percent > budget.hard_percent:
+        yield (
+            f"budget.soft_percent ({budget.soft_percent}) is above budget.hard_percent "
+            f"({budget.hard_percent})"
+        )
+
+
+def _cost(programme: "Programme") -> Iterator[str]:
+    """The dearest tier's points at the anchor and its discount, against the hard cap."""
+    currency, hard = programme.currency, programme.budget.hard_percent
+    rates = [(programme.earning.points, programme.earning.per_minor)]
+    rates += [
+        (rule.points, rule.per_minor)
+        for rule in programme.rules
+        if isinstance(rule, AmountRule) and not (rule.shops or rule.categories or rule.products)
+    ]
+    points, per_minor = max(rates, key=lambda rate: rate[0] / rate[1])
+    worth = currency.anchor_points * per_minor
+    for tier in programme.tiers:
+        # In hundredths of a percent, rounded up: a promise a hair above the cap is above it.
+        earned = -(-100 * tier.multiplier_percent * points * currency.anchor_minor // worth)
+        cost = earned + 100 * tier.discount_percent
+        if cost > 100 * hard:
+            yield (
+                f"budget.hard_percent ({hard}): tier {tier.id} costs {cost / 100:g} % of what "
+                "is paid, points and discount together; lower its rights, or raise the cap"
+            )
+
+
+def _unknown(programme: "Programme", rule: Any) -> Iterator[str]:
+    known = {
+        "tiers": {tier.id for tier in programme.tiers},
+        "shops": set(programme.shops),
+        "categories": {category.id for category in programme.categories},
+    }
+    for field, ids in known.items():
+        if field != "tiers" and not isinstance(rule, OnPurchase):
+            continue
+        for name in sorted(set(getattr(rule, field)) - ids):
+            yield f"{field}: there is no {name}; there are {', '.join(sorted(ids)) or 'none'}"
+    if isinstance(rule, InKindRule) and programme.reward(rule.reward) is None:
+        yield f"reward: there is no {rule.reward} in the catalogue"
+
+
+def _no_better(programme: "Programme", rule: MemberDayRule) -> Iterator[str]:
+    for tier in programme.tiers:
+        meant = not rule.tiers or tier.id in rule.tiers
+        if meant and rule.discount_percent <= tier.discount_percent:
+            yield (
+                f"discount_percent ({rule.discount_percent}) is no better than what {tier.id} "
+                f"gets every day ({tier.discount_percent})"
+            )
