@@ -1,0 +1,21 @@
+"""How each notice reads when it arrives: one module for each sort of event."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.telegram.ask import Desk
+from bot.telegram.sender import Letter
+from domain.notices import Notice
+from domain.programme import Language
+from handlers.jobs.letters import counter, ends, vouchers
+from handlers.jobs.letters.writer import Writer
+
+LETTERS: dict[str, Callable[[Writer], Awaitable[Letter]]] = {
+    **counter.LETTERS,
+    **ends.LETTERS,
+    **vouchers.LETTERS,
+}
+
+
+async def compose(desk: Desk, notice: Notice, language: Language) -> Letter:
+    """Writes a notice in its member's language."""
+    return await LETTERS[notice.kind](Writer(desk, language, notice.facts))
