@@ -11,6 +11,7 @@ from domain.programme.basics import (
     Slug,
     Whole,
 )
+from domain.programme.faults import sentence
 from domain.programme.programme import (
     Budget,
     Earning,
@@ -45,10 +46,12 @@ from domain.programme.rules import (
 )
 from domain.programme.surprise import Prize, Surprise
 from domain.programme.tiers import Keeping, Tier
+from domain.programme.value import Anchor, Value, value_monitor
 
 __all__ = [
     "ActivityRule",
     "AmountRule",
+    "Anchor",
     "AnniversaryRule",
     "BirthdayRule",
     "BonusRule",
@@ -86,6 +89,9 @@ __all__ = [
     "Surprise",
     "SurpriseRule",
     "Tier",
+    "Value",
     "Version",
     "Whole",
+    "sentence",
+    "value_monitor",
 ]

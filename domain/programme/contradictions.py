@@ -1,12 +1,16 @@
 """What a programme promises against itself: each a sentence that begins with the key at fault."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from domain.programme.rules import AmountRule, InKindRule, MemberDayRule, OnPurchase
 
 if TYPE_CHECKING:
     from domain.programme.programme import Programme
+
+# What the cost of a day is booked under beside rules' ids.
+OWN_WORDS = {"base", "tier", "cap", "revenue"}
 
 
 def contradictions(programme: "Programme") -> Iterator[str]:
@@ -15,6 +19,8 @@ def contradictions(programme: "Programme") -> Iterator[str]:
     yield from _cost(programme)
     for number, rule in enumerate(programme.rules):
         key = f"rules.{number} ({rule.id})"
+        if rule.id in OWN_WORDS:
+            yield f"{key}.id: is a word of the books' own; choose another"
         yield from (f"{key}.{fault}" for fault in _unknown(programme, rule))
         if isinstance(rule, MemberDayRule):
             yield from (f"{key}.{fault}" for fault in _no_better(programme, rule))
@@ -39,21 +45,31 @@ def _amounts(programme: "Programme") -> Iterator[str]:
         )
 
 
-def _cost(programme: "Programme") -> Iterator[str]:
-    """The dearest tier's points at the anchor and its discount, against the hard cap."""
-    currency, hard = programme.currency, programme.budget.hard_percent
+def tier_costs(programme: "Programme") -> tuple[int, ...]:
+    """What each tier costs of what is paid, in hundredths of a percent: points and discount.
+
+    Rounded up: a promise a hair above the cap is above it.
+    """
+    currency = programme.currency
     rates = [(programme.earning.points, programme.earning.per_minor)]
     rates += [
         (rule.points, rule.per_minor)
         for rule in programme.rules
         if isinstance(rule, AmountRule) and not (rule.shops or rule.categories or rule.products)
     ]
-    points, per_minor = max(rates, key=lambda rate: rate[0] / rate[1])
+    points, per_minor = max(rates, key=lambda rate: Fraction(*rate))
     worth = currency.anchor_points * per_minor
-    for tier in programme.tiers:
-        # In hundredths of a percent, rounded up: a promise a hair above the cap is above it.
-        earned = -(-100 * tier.multiplier_percent * points * currency.anchor_minor // worth)
-        cost = earned + 100 * tier.discount_percent
+    return tuple(
+        -(-100 * tier.multiplier_percent * points * currency.anchor_minor // worth)
+        + 100 * tier.discount_percent
+        for tier in programme.tiers
+    )
+
+
+def _cost(programme: "Programme") -> Iterator[str]:
+    """The dearest tier's points at the anchor and its discount, against the hard cap."""
+    hard = programme.budget.hard_percent
+    for tier, cost in zip(programme.tiers, tier_costs(programme), strict=True):
         if cost > 100 * hard:
             yield (
                 f"budget.hard_percent ({hard}): tier {tier.id} costs {cost / 100:g} % of what "

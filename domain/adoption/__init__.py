@@ -1,0 +1,42 @@
+"""How a programme changes: the settings file and the owner's own changes become versions, dated."""
+
+from domain.adoption.adopting import Adopted, adopt, begin
+from domain.adoption.anchor import set_anchor, withdraw_anchor
+from domain.adoption.campaigns import (
+    Announced,
+    Campaign,
+    announce,
+    campaigns,
+    end_rule,
+    free_id,
+    pause_rule,
+    put_rule,
+    state_of,
+    widen,
+    with_rule,
+)
+from domain.adoption.versions import Versions, programme_of, upcoming
+from domain.adoption.warnings import warnings
+
+__all__ = [
+    "Adopted",
+    "Announced",
+    "Campaign",
+    "Versions",
+    "adopt",
+    "announce",
+    "begin",
+    "campaigns",
+    "end_rule",
+    "free_id",
+    "pause_rule",
+    "programme_of",
+    "put_rule",
+    "set_anchor",
+    "state_of",
+    "upcoming",
+    "warnings",
+    "widen",
+    "with_rule",
+    "withdraw_anchor",
+]

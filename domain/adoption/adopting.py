@@ -1,0 +1,104 @@
+"""A change of the programme: a new version from now on, and of each announced one a new one too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from domain.adoption.merging import merged
+from domain.adoption.versions import Versions
+from domain.errors import RuleRefused
+from domain.programme import Programme, sentence
+from domain.rewards import stock
+from domain.tx import Tx
+
+# What becomes of a programme that is or will be in force, told when it starts (UTC us).
+Alter = Callable[[Programme, int], Programme]
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """The version in force after a change, and whether it is new."""
+
+    number: int
+    is_new: bool
+
+
+def adopt(tx: Tx, programme: Programme) -> Adopted:
+    """Puts in force what the settings file has changed since it was last adopted.
+
+    What was changed in the chat stays, unless the file changed that very thing. Raises RuleRefused
+    where the two do not go together.
+    """
+    body = tx.sql.adoption.file()
+    before = Programme.kept(body) if body is not None else None
+    if before == programme:
+        return Adopted(Versions.load(tx).at(tx.now).number, is_new=False)
+    return change(
+        tx,
+        lambda now, _: altered(now, **merged(before, programme, now)),
+        actor="settings",
+        file=programme,
+    )
+
+
+def begin(tx: Tx, programme: Programme) -> None:
+    """Puts what the settings say in force where the books are new."""
+    if tx.version.number == 0:
+        adopt(tx, programme)
+
+
+def change(
+    tx: Tx,
+    alter: Alter,
+    actor: str,
+    *,
+    starts_at: int | None = None,
+    file: Programme | None = None,
+) -> Adopted:
+    """Alters the programme in force, from now on, and each that is announced, from its own start.
+
+    With `starts_at` there is a version from then on, too. `file` is what the settings file says.
+    """
+    versions = Versions.load(tx)
+    in_force = versions.at(tx.now)
+    old = {tx.now: in_force} | {each.starts_at: each for each in versions.pending(tx.now)}
+    if starts_at is not None:
+        old.setdefault(starts_at, versions.at(starts_at))
+    number, number_now = versions.newest, in_force.number
+    for start, version in sorted(old.items()):
+        programme = alter(version.programme, start)
+        is_now = start == tx.now
+        if programme == version.programme and not (is_now and file):
+            continue
+        number += 1
+        _keep(tx, number, start, programme, actor, file)
+        if is_now:
+            number_now = number
+            stock.shelve(tx, version.programme.rewards, programme.rewards)
+    if number > versions.newest:
+        tx.ring("programme")
+    return Adopted(number_now, is_new=number_now != in_force.number)
+
+
+def altered(programme: Programme, **fields: Any) -> Programme:
+    """A programme with other fields, checked as a whole; raises RuleRefused with the key."""
+    try:
+        return Programme.model_validate(dict(programme) | fields)
+    except ValidationError as error:
+        raise RuleRefused(sentence(error.errors()[0])) from None
+
+
+def _keep(
+    tx: Tx, number: int, start: int, programme: Programme, actor: str, file: Programme | None
+) -> None:
+    tx.sql.adoption.add(
+        number=number,
+        starts_at=start,
+        body=programme.model_dump_json(),
+        origin="file" if file else "chat",
+        made_at=tx.now,
+        actor=actor,
+        file=file.model_dump_json() if file else None,
+    )
