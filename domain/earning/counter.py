@@ -1,29 +1,35 @@
-"""A purchase at the counter: quoted, credited with its surprise, and undone as a whole."""
+"""A purchase at the counter: quoted, and credited with everything that the rules make of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from domain import books, purchases
-from domain.calendar import MINUTE
-from domain.earning import surprise
+from domain.earning import keeping, referrals, surprise, traces
+from domain.earning.award import award, discount, tighter_cap
+from domain.earning.facts import Award, Facts, Share
+from domain.earning.gathering import Sale, Seen, gather
 from domain.earning.granting import grant
-from domain.earning.rules import base_points, multiplied, paid_after_discount
-from domain.earning.tiers import standing
-from domain.errors import OwnPurchase, UndoneAlready, UndoTooLate
+from domain.earning.plan import Plan, plan_of
+from domain.earning.rules import paid_after_discount
+from domain.earning.taken import take
+from domain.errors import CategoryUnknown, OwnPurchase
 from domain.members import staff, who
 from domain.notices import tell
-from domain.programme import Tier
+from domain.programme import InKindRule, Programme, Tier
 from domain.tx import ReadTx, Tx
 from domain.vault import code
 
 
 @dataclass(frozen=True)
 class Quote:
-    """What a purchase costs and earns today; money in minor units."""
+    """What a purchase costs and earns today, and why; money in minor units."""
 
     tier: Tier
     price: int
     paid: int
     points: int
+    discount_percent: int
+    shares: tuple[Share, ...]
 
 
 @dataclass(frozen=True)
@@ -39,90 +45,182 @@ class Credited:
     balance: int
     at: int
     repaid: int = 0
+    shares: tuple[Share, ...] = ()
 
 
-@dataclass(frozen=True)
-class Undone:
-    """A purchase taken back: the points it had earned, surprise included.
-
-    `owed`: so many of them were spent already; what is earned next pays them first.
-    """
-
-    purchase: int
-    member: int
-    points: int
-    balance: int
-    owed: int = 0
-
-
-def quote(tx: ReadTx, member: int, price: int) -> Quote:
-    """What `price` costs this member after the tier's discount, and what it earns."""
-    tier = standing(tx, member).tier
-    paid = paid_after_discount(price, tier.discount_percent)
-    base = base_points(paid, tx.programme.earning)
-    return Quote(tier, price, paid, multiplied(base, tier.multiplier_percent))
+def quote(
+    tx: ReadTx,
+    member: int,
+    price: int,
+    shop: str,
+    category: str | None = None,
+    product: str | None = None,
+) -> Quote:
+    """What `price` costs this member now after the best discount, and what it earns."""
+    _known(tx.programme, category)
+    plan = plan_of(tx.programme)
+    seen, percent = _discounted(tx, plan, member, price, Sale(shop, category, product))
+    earned = award(plan, seen.facts)
+    return Quote(seen.tier, price, seen.facts.paid, earned.points, percent, earned.shares)
 
 
 def credit(
-    tx: Tx, member: int, price: int, shop: str, receipt: str | None, staff_id: int
+    tx: Tx,
+    member: int,
+    price: int,
+    shop: str,
+    receipt: str | None,
+    staff_id: int,
+    category: str | None = None,
+    product: str | None = None,
 ) -> Credited:
     """Credits a purchase, draws its surprise and tells the member.
 
-    Raises OwnPurchase where staff credit themselves, ReceiptTaken where the receipt is known.
+    Raises OwnPurchase where staff credit themselves, ReceiptTaken where the receipt is known,
+    CategoryUnknown where the programme has no such category.
     """
+    _known(tx.programme, category)
     myself = who(tx, staff_id)
     if myself is not None and myself.member == member:
         raise OwnPurchase
     books.lock(tx, member)
     actor = staff(tx, staff_id)
-    quoted = quote(tx, member, price)
+    plan = plan_of(tx.programme)
+    seen, _ = _discounted(tx, plan, member, price, Sale(shop, category, product))
     number = receipt or code(tx.vault.secret("receipt", tx.new_id()), 8)
-    purchase = purchases.record(tx, member, shop, number, price, quoted.paid, actor)
-    posting = None
-    if quoted.points:
-        posting = grant(tx, member, quoted.points, "purchase", actor)
-    txn = posting.txn if posting else None
-    balance = posting.balance if posting else books.available(tx, member)
-    repaid = posting.repaid if posting else 0
-    facts = {"points": quoted.points, "paid": quoted.paid, "balance": balance, "repaid": repaid}
-    tell(tx, member, "purchase", txn, **facts)
-    prize = surprise.surprise_purchase(tx, member, purchase.id)
-    purchases.attach(tx, purchase, txn, prize.txn if prize else None)
-    return Credited(
+    purchase, done = _credit(tx, plan, seen, price, number, actor)
+    told = _told(plan.programme, seen.facts, done)
+    tell(tx, member, "purchase", purchase.txn, **told, balance=done.balance, repaid=done.repaid)
+    prize = surprise.surprise_purchase(tx, plan, seen.facts, purchase.id)
+    purchases.attach(tx, purchase, purchase.txn, prize.txn if prize else None)
+    if plan.has_referrals:
+        referrals.qualify(tx, member, purchase.id, seen.facts.paid)
+    if prize is None:
+        return done
+    repaid = done.repaid + prize.repaid
+    return replace(done, surprise=prize.points, balance=prize.balance, repaid=repaid)
+
+
+def award_history(
+    tx: Tx,
+    member: int,
+    price: int,
+    shop: str,
+    receipt: str,
+    category: str | None,
+    happened_at: int,
+    actor: str,
+) -> Credited:
+    """Credits a purchase of the past as of its own time (UTC us), by the rules of now.
+
+    What was paid is known, so there is no discount; nothing is drawn, and nobody is told.
+    """
+    _known(tx.programme, category)
+    books.lock(tx, member)
+    plan = plan_of(tx.programme)
+    seen = gather(tx, plan, member, happened_at, price, Sale(shop, category))
+    purchase, done = _credit(tx, plan, seen, price, receipt, actor)
+    purchases.attach(tx, purchase, purchase.txn, None)
+    return done
+
+
+def _known(programme: Programme, category: str | None) -> None:
+    known = [each.id for each in programme.categories]
+    if category is not None and category not in known:
+        raise CategoryUnknown(category, ", ".join(known) or "none")
+
+
+def _discounted(tx: ReadTx, plan: Plan, member: int, price: int, sale: Sale) -> tuple[Seen, int]:
+    """The facts of a purchase of now, with what is left to pay of its price."""
+    seen = gather(tx, plan, member, tx.now, price, sale)
+    percent = discount(plan, seen.facts)
+    if percent == 0:
+        return seen, 0
+    facts = replace(seen.facts, paid=paid_after_discount(price, percent))
+    return replace(seen, facts=facts), percent
+
+
+def _credit(
+    tx: Tx, plan: Plan, seen: Seen, price: int, receipt: str, actor: str
+) -> tuple[purchases.Purchase, Credited]:
+    """Records a purchase and posts what it earns, with its explanation."""
+    facts = seen.facts
+    member = facts.member
+    purchase = purchases.record(
+        tx,
+        member,
+        facts.shop,
+        receipt,
+        price,
+        facts.paid,
+        actor,
+        facts.category,
+        facts.product,
+        None if facts.at == tx.now else facts.at,
+    )
+    earned = award(plan, facts)
+    posting = _post(tx, facts, earned, purchase.id, actor)
+    for rule, period in earned.taken:
+        take(tx, member, rule, period, purchase.id)
+    _promise_gifts(tx, plan.programme, facts, earned, purchase.id)
+    reached = plan.programme.tier_at(seen.earned + earned.points)
+    if seen.in_grace or reached.threshold > seen.tier.threshold:
+        keeping.rise(tx, member)
+    credited = Credited(
         purchase=purchase.id,
         member=member,
         price=price,
-        paid=quoted.paid,
-        points=quoted.points,
-        surprise=prize.points if prize else 0,
-        balance=prize.balance if prize else balance,
-        at=tx.now,
-        repaid=repaid + (prize.repaid if prize else 0),
+        paid=facts.paid,
+        points=earned.points,
+        surprise=0,
+        balance=posting.balance if posting else books.available(tx, member),
+        at=facts.at,
+        repaid=posting.repaid if posting else 0,
+        shares=earned.shares,
+    )
+    return replace(purchase, txn=posting.txn if posting else None), credited
+
+
+def _post(tx: Tx, facts: Facts, earned: Award, purchase: int, actor: str) -> books.Posting | None:
+    """Posts one lot; a purchase that earns nothing leaves its explanation all the same."""
+    explained: dict[str, Any] = {"shares": earned.shares, "facts": facts, "purchase": purchase}
+    if earned.points == 0:
+        traces.keep(tx, facts.member, "purchase", 0, **explained)
+        return None
+    return grant(
+        tx,
+        facts.member,
+        earned.points,
+        "purchase",
+        actor,
+        happened_at=None if facts.at == tx.now else facts.at,
+        **explained,
     )
 
 
-def undo(tx: Tx, purchase_id: int, staff_id: int) -> Undone:
-    """Takes a purchase back as a whole, its surprise too.
+def _promise_gifts(
+    tx: Tx, programme: Programme, facts: Facts, earned: Award, purchase: int
+) -> None:
+    for rule_id in earned.gifts:
+        rule = programme.rule(rule_id)
+        assert isinstance(rule, InKindRule), "gifts come from rules of rewards in kind"
+        tx.sql.earning.add_gift(
+            id=tx.new_id(),
+            member=facts.member,
+            rule=rule.id,
+            reward=rule.reward,
+            purchase=purchase,
+            at=tx.now,
+        )
 
-    What was spent of its points is owed from now on. Raises UndoTooLate after the settings'
-    minutes.
-    """
-    books.lock(tx, purchases.find(tx, purchase_id).member)
-    purchase = purchases.find(tx, purchase_id)
-    minutes = tx.programme.earning.undo_minutes
-    if purchase.undone_at is not None:
-        raise UndoneAlready
-    if tx.now > purchase.happened_at + minutes * MINUTE:
-        raise UndoTooLate(minutes)
-    actor = staff(tx, staff_id)
-    back = []
-    if purchase.surprise_txn is not None:
-        back.append(surprise.take_back(tx, purchase.surprise_txn, purchase.happened_at, actor))
-    if purchase.txn is not None:
-        back.append(books.reverse(tx, purchase.txn, "undo", actor))
-    points, owed = sum(each.points for each in back), sum(each.owed for each in back)
-    purchases.mark_undone(tx, purchase.id)
-    balance = books.available(tx, purchase.member)
-    facts = {"points": points, "paid": purchase.paid, "balance": balance, "owed": owed}
-    tell(tx, purchase.member, "undone", None, **facts)
-    return Undone(purchase.id, purchase.member, points, balance, owed)
+
+def _told(programme: Programme, facts: Facts, done: Credited) -> dict[str, Any]:
+    """What the member is told of a purchase; `capped` says by which cap, if one cut."""
+    cut = any(share.kind == "cap" for share in done.shares)
+    return {
+        "points": done.points,
+        "paid": done.paid,
+        "tier": facts.tier,
+        "shares": done.shares,
+        "capped": tighter_cap(programme.budget, facts) if cut else None,
+    }

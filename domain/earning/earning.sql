@@ -4,11 +4,46 @@ SELECT CAST(coalesce(sum(l.points - coalesce(
     (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0) AS bigint)
 FROM lot l WHERE l.member = :member AND l.earned_at > :since AND l.origin = 'purchase';
 
--- name: last_sign_in(member)^
-SELECT day, streak FROM sign_in WHERE member = :member ORDER BY day DESC LIMIT 1;
+-- name: buyer(member, at)^
+-- When a member joined, the tier they hold with its grace, and how bright campaigns may be.
+SELECT m.joined_at, h.tier, h.grace_until, (
+    SELECT d.bright_percent FROM dimming d WHERE d.at <= :at ORDER BY d.id DESC LIMIT 1)
+FROM member m LEFT JOIN tier_held h ON h.member = m.id WHERE m.id = :member;
 
--- name: add_sign_in(member, day, streak, txn)!
-INSERT INTO sign_in (member, day, streak, txn) VALUES (:member, :day, :streak, :txn);
+-- name: bought(member, at, year, month)^
+-- Purchases so far: how many ever, how many in the year, the last one, what the month's cost.
+SELECT count(*), CAST(coalesce(sum(CASE WHEN happened_at >= :year THEN 1 ELSE 0 END), 0) AS bigint),
+       max(happened_at),
+       CAST(coalesce(sum(CASE WHEN happened_at >= :month THEN paid ELSE 0 END), 0) AS bigint)
+FROM purchase WHERE member = :member AND happened_at <= :at AND undone_at IS NULL;
+
+-- name: bought_since(member, at, since)^
+SELECT CAST(coalesce(sum(paid), 0) AS bigint), count(*) FROM purchase
+WHERE member = :member AND happened_at >= :since AND happened_at <= :at AND undone_at IS NULL;
+
+-- name: counted(member, at, since, year, month)^
+-- What was earned, less what was taken back: towards the tier, and towards both caps.
+SELECT CAST(coalesce(sum(CASE WHEN origin <> 'sign_in' THEN points ELSE 0 END), 0) AS bigint),
+       CAST(coalesce(sum(CASE WHEN earned_at >= :month THEN points ELSE 0 END), 0) AS bigint),
+       CAST(coalesce(sum(CASE WHEN earned_at >= :year THEN points ELSE 0 END), 0) AS bigint)
+FROM (
+    SELECT l.origin, l.earned_at, l.points - coalesce(
+        (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0) AS points
+    FROM lot l
+    WHERE l.member = :member AND l.earned_at >= :since AND l.earned_at <= :at
+    AND l.origin IN ('purchase', 'activity', 'sign_in')) AS net;
+
+-- name: taken_now(member, month, day)
+-- Only the periods in which a purchase can take something: a member's activities are not read.
+SELECT rule, period FROM taken WHERE member = :member AND period IN ('ever', :month, :day);
+
+-- name: add_gift(id, member, rule, reward, purchase, at)!
+INSERT INTO gift (id, member, rule, reward, purchase, at)
+VALUES (:id, :member, :rule, :reward, :purchase, :at);
+
+-- name: undo_gifts(purchase, member)!
+UPDATE gift SET state = 'undone'
+WHERE member = :member AND purchase = :purchase AND state = 'due';
 
 -- name: spend_budget(name, day, points, most)^
 -- One statement decides and spends: two at once never overdraw a day.

@@ -1,18 +1,6 @@
 """The arithmetic of earning: ints only, every rounding named."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
 from domain.programme import Earning
-
-
-@dataclass(frozen=True)
-class Streak:
-    """A day of signing in: which day of the streak, which of the cycle (from 1), its reward."""
-
-    day: int
-    of_cycle: int
-    points: int
 
 
 def paid_after_discount(price: int, discount_percent: int) -> int:
@@ -34,16 +22,3 @@ def paid_for(points: int, multiplier_percent: int, rule: Earning) -> int:
     """The least to pay that earns so many points: what `multiplied(base_points)` undoes."""
     base = -(-points * 100 // multiplier_percent)
     return -(-base * rule.per_minor // rule.points)
-
-
-def next_streak(last: tuple[date, int] | None, today: date, rewards: tuple[int, ...]) -> Streak:
-    """The streak that signing in today makes, after `last` (its date and day of the streak)."""
-    unbroken = last is not None and last[0] == today - timedelta(days=1)
-    day = last[1] + 1 if last is not None and unbroken else 1
-    return streak_on(day, rewards)
-
-
-def streak_on(day: int, rewards: tuple[int, ...]) -> Streak:
-    """The given day of a streak: the rewards go round."""
-    position = (day - 1) % len(rewards)
-    return Streak(day, position + 1, rewards[position])

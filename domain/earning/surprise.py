@@ -1,16 +1,29 @@
 """Surprises: drawn exactly, paid inside one daily budget, never the cause of another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from domain import books
 from domain.calendar import DAY, local_date
+from domain.earning.facts import Facts, Share
+from domain.earning.governor import bright
 from domain.earning.granting import grant
+from domain.earning.plan import Plan
 from domain.ids import first_id
 from domain.notices import tell
-from domain.programme import Surprise
+from domain.programme import Prize
 from domain.tx import Tx
 
 BUDGET = "surprise"
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What a purchase may win: how likely, from which prizes, by which rule ("surprise": none)."""
+
+    percent: int
+    prizes: tuple[Prize, ...]
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -21,30 +34,52 @@ class Drawn:
     points: int
 
 
-def surprise_purchase(tx: Tx, member: int, purchase: int) -> books.Posting | None:
+def chance(plan: Plan, facts: Facts) -> Chance:
+    """How likely a purchase wins, and what: as usual, or as the best rule for it says.
+
+    The budget dims it as it dims campaigns.
+    """
+    usual = plan.programme.surprise
+    best = Chance(usual.purchase_percent, usual.prizes, BUDGET)
+    for line in plan.bench(facts).surprises:
+        rule = line.rule
+        if rule.percent > best.percent and line.pays(facts):
+            best = Chance(rule.percent, rule.prizes or usual.prizes, rule.id)
+    return replace(best, percent=best.percent * facts.bright_percent // 100)
+
+
+def surprise_purchase(tx: Tx, plan: Plan, facts: Facts, purchase: int) -> books.Posting | None:
     """Draws for one purchase; None where it does not win or today's budget is spent."""
-    if tx.random(f"purchase:{purchase}", 100) >= tx.programme.surprise.purchase_percent:
+    odds = chance(plan, facts)
+    if odds.percent == 0 or tx.random(f"purchase:{purchase}", 100) >= odds.percent:
         return None
-    today = local_date(tx.now, tx.programme.zone).isoformat()
-    return _give(tx, member, f"prize:purchase:{purchase}", today)
+    today = local_date(tx.now, plan.zone).isoformat()
+    draw = f"prize:purchase:{purchase}"
+    return _give(tx, facts.member, draw, today, odds, percent=odds.percent, purchase=purchase)
 
 
 def draw_of_the_day(tx: Tx, slot: int) -> Drawn:
-    """Draws a day's winners among members active in the days before `slot` (UTC us)."""
+    """Draws a day's winners among members active in the days before `slot` (UTC us).
+
+    The budget dims how many there are; none win when it is spent.
+    """
     rule = tx.programme.surprise
     day = local_date(slot, tx.programme.zone).isoformat()
     since, until = first_id(slot - rule.draw_active_days * DAY), first_id(slot)
     active = tx.sql.earning.count_active(since_id=since, until_id=until)
+    wanted = -(-rule.draw_winners * bright(tx) // 100)
     drawn = [
         tx.sql.earning.active_at(since_id=since, until_id=until, skip=place)
-        for place in _places(tx, f"daily:{day}", rule.draw_winners, active)
+        for place in _places(tx, f"daily:{day}", wanted, active)
     ]
     # Members first, in order of id; the budget after them.
     for member in sorted(drawn):
         books.lock(tx, member)
+    odds = Chance(100, rule.prizes, BUDGET)
     winners = points = 0
     for number, member in enumerate(drawn):
-        posting = _give(tx, member, f"prize:daily:{day}:{number}", day)
+        draw = f"prize:daily:{day}:{number}"
+        posting = _give(tx, member, draw, day, odds, day=day, winners=wanted, active=active)
         if posting is not None:
             winners, points = winners + 1, points + posting.points
     return Drawn(winners, points)
@@ -61,11 +96,11 @@ def take_back(tx: Tx, txn: int, given_at: int, actor: str) -> books.Reversed:
     return reversed_
 
 
-def prize_at(rule: Surprise, ticket: int) -> int:
+def prize_at(prizes: tuple[Prize, ...], ticket: int) -> Prize:
     """The prize that a ticket from 0 … total weight-1 wins: each has exactly its odds."""
-    for prize in rule.prizes:
+    for prize in prizes:
         if ticket < prize.weight:
-            return prize.points
+            return prize
         ticket -= prize.weight
     raise AssertionError("a ticket beyond the weights")
 
@@ -81,14 +116,27 @@ def _places(tx: Tx, draw: str, winners: int, people: int) -> list[int]:
     return places
 
 
-def _give(tx: Tx, member: int, draw: str, day: str) -> books.Posting | None:
-    rule = tx.programme.surprise
-    points = prize_at(rule, tx.random(draw, sum(prize.weight for prize in rule.prizes)))
+def _give(
+    tx: Tx, member: int, draw: str, budget_day: str, odds: Chance, **more: Any
+) -> books.Posting | None:
+    total = sum(prize.weight for prize in odds.prizes)
+    prize = prize_at(odds.prizes, tx.random(draw, total))
+    most = tx.programme.surprise.daily_budget
     within = tx.sql.earning.spend_budget(
-        name=BUDGET, day=day, points=points, most=rule.daily_budget
+        name=BUDGET, day=budget_day, points=prize.points, most=most
     )
     if within is None:
         return None
-    posting = grant(tx, member, points, "surprise", "programme")
-    tell(tx, member, "surprise", posting.txn, points=points, balance=posting.balance)
+    posting = grant(
+        tx,
+        member,
+        prize.points,
+        "surprise",
+        "programme",
+        shares=(Share(odds.rule, "surprise", prize.points),),
+        weight=prize.weight,
+        of_weight=total,
+        **more,
+    )
+    tell(tx, member, "surprise", posting.txn, points=prize.points, balance=posting.balance)
     return posting

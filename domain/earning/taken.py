@@ -1,6 +1,7 @@
 """What a rule pays once in a period: noted with the credit, given free again when it is undone."""
 
 from datetime import date
+from functools import lru_cache
 
 from domain.tx import ReadTx, Tx
 
@@ -30,6 +31,7 @@ def free(tx: Tx, member: int, cause: int) -> None:
     tx.sql.taken.free(member=member, cause=cause)
 
 
+@lru_cache(maxsize=1024)
 def period_of(day: date, per: str) -> str:
     """The name of the period a local day falls in: `2026-11-22`, `2026-W47`, `2026-11`, `2026`."""
     if per == "week":

@@ -78,6 +78,32 @@ def traces(tx: ReadTx, member: int, before: int, most: int) -> tuple[Trace, ...]
     )
 
 
+def of_purchase(tx: ReadTx, member: int, purchase: int) -> Trace | None:
+    """Why a member's purchase earned what it did, also where that was nothing."""
+    # It was kept in the same change, so it is among the first after the purchase's own id.
+    rows = tx.sql.traces.following(member=member, id=purchase, most=8)
+    found = (_trace(*row) for row in rows)
+    return next((trace for trace in found if trace.more.get("purchase") == purchase), None)
+
+
+def tier_change_of(tx: ReadTx, trace: Trace) -> Trace | None:
+    """The change of tier that a credit brought about: kept with it, in the same change."""
+    for row in tx.sql.traces.following(member=trace.member, id=trace.id, most=2):
+        beside = _trace(*row)
+        if beside.kind == "tier" and beside.at == trace.at:
+            return beside
+        if beside.kind != "surprise":
+            break
+    return None
+
+
+def after(tx: ReadTx, newest: int, before: int, most: int) -> tuple[Trace, ...]:
+    """Everybody's explanations with an id above `newest` and below `before`, oldest first."""
+    return tuple(
+        _trace(*row) for row in tx.sql.traces.after(newest=newest, before=before, most=most)
+    )
+
+
 def _trace(
     id_: int, member: int, txn: int | None, kind: str, rules: int, at: int, points: int, body: str
 ) -> Trace:

@@ -1,10 +1,13 @@
--- name: taken(shop, receipt, day)$
-SELECT id FROM purchase WHERE shop = :shop AND receipt = :receipt AND business_day = :day;
+-- name: on_day(shop, receipt, day)^
+SELECT id, member, shop, price, paid, actor, happened_at, category, product, txn, surprise_txn,
+       undone_at
+FROM purchase WHERE shop = :shop AND receipt = :receipt AND business_day = :day;
 
--- name: add(id, member, shop, receipt, sealed_receipt, day, price, paid, actor, happened_at)!
-INSERT INTO purchase
-    (id, member, shop, receipt, sealed_receipt, business_day, price, paid, actor, happened_at)
-VALUES (:id, :member, :shop, :receipt, :sealed_receipt, :day, :price, :paid, :actor, :happened_at);
+-- name: add(id, member, shop, receipt, sealed, day, price, paid, actor, at, category, product)!
+INSERT INTO purchase (id, member, shop, receipt, sealed_receipt, business_day, price, paid, actor,
+    happened_at, category, product)
+VALUES (:id, :member, :shop, :receipt, :sealed, :day, :price, :paid, :actor,
+    :at, :category, :product);
 
 -- name: attach(id, txn, surprise_txn)!
 UPDATE purchase SET txn = :txn, surprise_txn = :surprise_txn WHERE id = :id;
@@ -16,11 +19,13 @@ SELECT wrapped_key FROM identity WHERE member = :member;
 SELECT member, sealed_receipt FROM purchase WHERE id = :id;
 
 -- name: find(id)^
-SELECT id, member, shop, price, paid, actor, happened_at, txn, surprise_txn, undone_at
+SELECT id, member, shop, price, paid, actor, happened_at, category, product, txn, surprise_txn,
+       undone_at
 FROM purchase WHERE id = :id;
 
 -- name: by_receipt(shop, receipt)^
-SELECT id, member, shop, price, paid, actor, happened_at, txn, surprise_txn, undone_at
+SELECT id, member, shop, price, paid, actor, happened_at, category, product, txn, surprise_txn,
+       undone_at
 FROM purchase WHERE shop = :shop AND receipt = :receipt ORDER BY business_day DESC LIMIT 1;
 
 -- name: mark_undone(id, at)!

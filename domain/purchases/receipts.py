@@ -19,19 +19,37 @@ class Purchase:
     paid: int
     actor: str
     happened_at: int
+    category: str | None
+    product: str | None
     txn: int | None
     surprise_txn: int | None
     undone_at: int | None
 
 
 def record(
-    tx: Tx, member: int, shop: str, receipt: str, price: int, paid: int, actor: str
+    tx: Tx,
+    member: int,
+    shop: str,
+    receipt: str,
+    price: int,
+    paid: int,
+    actor: str,
+    category: str | None = None,
+    product: str | None = None,
+    happened_at: int | None = None,
 ) -> Purchase:
-    """Writes down a purchase; raises ReceiptTaken where the shop's receipt is there today."""
-    assert 0 < paid <= price, "a discount leaves something to pay"
+    """Writes down a purchase, made now unless `happened_at` says otherwise (UTC us).
+
+    One of the past may have cost nothing. Raises ReceiptTaken where the shop has the receipt on
+    that day.
+    """
+    assert 0 < paid <= price or (paid == price == 0 and happened_at is not None), (
+        "a discount leaves something to pay"
+    )
+    at = tx.now if happened_at is None else happened_at
+    day = local_date(at, tx.programme.zone).isoformat()
     lookup = _receipt_lookup(tx, shop, receipt)
-    day = local_date(tx.now, tx.programme.zone).isoformat()
-    if tx.sql.purchases.taken(shop=shop, receipt=lookup, day=day) is not None:
+    if tx.sql.purchases.on_day(shop=shop, receipt=lookup, day=day) is not None:
         raise ReceiptTaken
     purchase = tx.new_id()
     tx.sql.purchases.add(
@@ -39,14 +57,24 @@ def record(
         member=member,
         shop=shop,
         receipt=lookup,
-        sealed_receipt=tx.vault.seal_for(_key_of(tx, member), receipt.encode()),
+        sealed=tx.vault.seal_for(_key_of(tx, member), receipt.encode()),
         day=day,
         price=price,
         paid=paid,
         actor=actor,
-        happened_at=tx.now,
+        at=at,
+        category=category,
+        product=product,
     )
-    return Purchase(purchase, member, shop, price, paid, actor, tx.now, None, None, None)
+    return Purchase(
+        purchase, member, shop, price, paid, actor, at, category, product, None, None, None
+    )
+
+
+def on_day(tx: ReadTx, shop: str, receipt: str, day: str) -> Purchase | None:
+    """The purchase that has a shop's receipt on a local day (as in ISO), or None."""
+    row = tx.sql.purchases.on_day(shop=shop, receipt=_receipt_lookup(tx, shop, receipt), day=day)
+    return Purchase(*row) if row else None
 
 
 def attach(tx: Tx, purchase: Purchase, txn: int | None, surprise_txn: int | None) -> None:

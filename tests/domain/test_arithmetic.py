@@ -8,18 +8,16 @@ from hypothesis import strategies as st
 
 from domain.books import Lot, plan_spend
 from domain.earning.rules import (
-    Streak,
     base_points,
     multiplied,
-    next_streak,
     paid_after_discount,
     paid_for,
-    streak_on,
 )
+from domain.earning.streaks import Streak, next_streak, streak_on
 from domain.programme import Earning, Programme
 
 WEEK = Programme().sign_in
-TODAY = date(2026, 11, 22)
+TODAY, ZONE = date(2026, 11, 22), "Asia/Shanghai"
 money = st.integers(1, 10**9)
 
 
@@ -95,17 +93,17 @@ def test_the_day_of_the_cycle_goes_round(day: int, rewards: list[int]) -> None:
 
 
 def test_a_streak_starts_with_the_first_sign_in() -> None:
-    assert next_streak(None, TODAY, WEEK).day == 1
+    assert next_streak(None, TODAY, ZONE, WEEK).day == 1
 
 
 @given(st.integers(1, 10_000))
 def test_yesterday_carries_a_streak_on(day: int) -> None:
-    assert next_streak((TODAY - timedelta(days=1), day), TODAY, WEEK).day == day + 1
+    assert next_streak((TODAY - timedelta(days=1), day), TODAY, ZONE, WEEK).day == day + 1
 
 
 @given(st.integers(1, 10_000), st.integers(2, 4_000))
 def test_a_day_missed_breaks_a_streak(day: int, days_ago: int) -> None:
-    assert next_streak((TODAY - timedelta(days=days_ago), day), TODAY, WEEK).day == 1
+    assert next_streak((TODAY - timedelta(days=days_ago), day), TODAY, ZONE, WEEK).day == 1
 
 
 NOW = 1_000

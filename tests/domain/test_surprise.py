@@ -6,9 +6,10 @@ import pytest
 
 from bot.store import Store
 from domain import earning, notices, purchases
-from domain.calendar import DAY, SECOND
+from domain.calendar import DAY, MINUTE, SECOND
+from domain.earning import governor
 from domain.insight import figures
-from domain.programme import Prize, Programme, Surprise
+from domain.programme import Budget, Prize, Programme, Surprise
 from tests.clock import StandingClock
 from tests.scene import (
     CASHIER,
@@ -177,3 +178,21 @@ async def test_two_winners_are_two_people(store: Store, clock: StandingClock) ->
         assert all(after > was for after, was in zip(now, before, strict=True))
         before = now
         clock.advance(DAY)
+
+
+class TestSpentBudget:
+    """Points that cost more than the hard cap allows."""
+
+    @pytest.fixture
+    def programme(self, programme: Programme) -> Programme:
+        budget = Budget(soft_percent=1, hard_percent=1, from_revenue_minor=1)
+        return programme.model_copy(update={"budget": budget})
+
+    async def test_nothing_is_drawn_any_more(self, store: Store, clock: StandingClock) -> None:
+        ann = await joins(store)
+        assert (await buys(store, ann, 8840)).surprise > 0
+        clock.advance(MINUTE)
+        await store.write(governor.book, 100, key=None)
+        await store.write(governor.govern, key=None)
+        assert (await buys(store, ann, 8840)).surprise == 0
+        assert await draws(store, clock) == earning.Drawn(0, 0)
