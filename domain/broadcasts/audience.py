@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from domain.earning.tiers import window_start
 from domain.errors import TierUnknown
+from domain.programme import Programme
 from domain.tx import ReadTx
 
 
@@ -34,18 +35,26 @@ def reach(tx: ReadTx, audience: Audience) -> Reach:
 
 
 def selection(tx: ReadTx, audience: Audience) -> dict[str, Any]:
-    """The audience as the queries' parameters: language, and a band of points earned."""
-    low = high = None
-    if audience.kind == "tier":
-        tier = next((tier for tier in tx.programme.tiers if tier.id == audience.value), None)
-        if tier is None:
-            raise TierUnknown
-        above = tx.programme.tier_after(tier)
-        low, high = tier.threshold, above.threshold if above else None
+    """The audience as the queries' parameters: language, and a tier held or earned."""
     return {
         "language": audience.value if audience.kind == "language" else None,
         "default_language": tx.programme.language,
-        "low": low,
-        "high": high,
         "since": window_start(tx.now, tx.programme.zone),
+        **_band(tx.programme, audience),
+    }
+
+
+def _band(rules: Programme, audience: Audience) -> dict[str, Any]:
+    """A tier: its band of points earned, and the tiers above it, which its members do not hold."""
+    if audience.kind != "tier":
+        return {"tier": None, "low": 0, "high": None, "above": " "}
+    tier = rules.tier(audience.value)
+    if tier is None:
+        raise TierUnknown
+    above = [each for each in rules.tiers if each.threshold > tier.threshold]
+    return {
+        "tier": tier.id,
+        "low": tier.threshold,
+        "high": above[0].threshold if above else None,
+        "above": " ".join(["", *(each.id for each in above), ""]),
     }

@@ -1,4 +1,4 @@
--- name: reach(language, default_language, low, high, since)^
+-- name: reach(language, default_language, tier, low, high, above, since)^
 SELECT count(*), count(CASE WHEN EXISTS (
     SELECT 1 FROM preference p WHERE p.member = m.id AND p.kind = 'news' AND p.wanted = 0)
     THEN 1 END)
@@ -6,28 +6,36 @@ FROM member m
 WHERE m.reachable = 1
 AND (CAST(:language AS text) IS NULL
      OR coalesce(m.language_chosen, m.language_hint, :default_language) = :language)
-AND (CAST(:low AS bigint) IS NULL OR (
-    SELECT coalesce(sum(l.points - l.back), 0) >= :low
-       AND (CAST(:high AS bigint) IS NULL OR coalesce(sum(l.points - l.back), 0) < :high)
-    FROM (SELECT lot.points, coalesce(
-              (SELECT sum(r.points) FROM reversal r WHERE r.original = lot.txn), 0) AS back
-          FROM lot
-          WHERE lot.member = m.id AND lot.earned_at > :since AND lot.origin = 'purchase') AS l));
+AND (CAST(:tier AS text) IS NULL OR EXISTS (
+    SELECT 1 FROM (
+        SELECT (SELECT coalesce(sum(l.points - coalesce(
+                    (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0)
+                FROM lot l WHERE l.member = m.id AND l.earned_at >= :since
+                AND l.origin IN ('purchase', 'activity')) AS earned,
+               (SELECT ' ' || h.tier || ' ' FROM tier_held h WHERE h.member = m.id) AS held
+    ) AS stands
+    WHERE (CAST(:high AS bigint) IS NULL OR earned < :high)
+    AND (held IS NULL OR replace(:above, held, '') = :above)
+    AND (earned >= :low OR held = ' ' || CAST(:tier AS text) || ' ')));
 
--- name: next_members(cursor, joined_by, most, language, default_language, low, high, since)
+-- name: next_members(cursor, joined_by, most, language, default_language, tier, low, high, above, since)
 SELECT m.id, NOT EXISTS (
     SELECT 1 FROM preference p WHERE p.member = m.id AND p.kind = 'news' AND p.wanted = 0)
 FROM member m
 WHERE m.id > :cursor AND m.joined_at <= :joined_by AND m.reachable = 1
 AND (CAST(:language AS text) IS NULL
      OR coalesce(m.language_chosen, m.language_hint, :default_language) = :language)
-AND (CAST(:low AS bigint) IS NULL OR (
-    SELECT coalesce(sum(l.points - l.back), 0) >= :low
-       AND (CAST(:high AS bigint) IS NULL OR coalesce(sum(l.points - l.back), 0) < :high)
-    FROM (SELECT lot.points, coalesce(
-              (SELECT sum(r.points) FROM reversal r WHERE r.original = lot.txn), 0) AS back
-          FROM lot
-          WHERE lot.member = m.id AND lot.earned_at > :since AND lot.origin = 'purchase') AS l))
+AND (CAST(:tier AS text) IS NULL OR EXISTS (
+    SELECT 1 FROM (
+        SELECT (SELECT coalesce(sum(l.points - coalesce(
+                    (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0)
+                FROM lot l WHERE l.member = m.id AND l.earned_at >= :since
+                AND l.origin IN ('purchase', 'activity')) AS earned,
+               (SELECT ' ' || h.tier || ' ' FROM tier_held h WHERE h.member = m.id) AS held
+    ) AS stands
+    WHERE (CAST(:high AS bigint) IS NULL OR earned < :high)
+    AND (held IS NULL OR replace(:above, held, '') = :above)
+    AND (earned >= :low OR held = ' ' || CAST(:tier AS text) || ' ')))
 ORDER BY m.id LIMIT :most;
 
 -- name: add(id, author, content, audience, expected, at)!

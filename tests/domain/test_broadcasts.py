@@ -1,13 +1,18 @@
 """Broadcasts: each member at most once, held and ended at will, counted exactly."""
 
+from collections import Counter
+
 import pytest
 
 from bot.store import Store
 from domain import broadcasts, members
+from domain.adoption import adopt
 from domain.broadcasts import EVERYBODY, Audience, Claimed, Content, Report
+from domain.calendar import DAY
+from domain.earning import standing
 from domain.errors import AudienceEmpty, BroadcastOver, BroadcastUnknown, TierUnknown
 from tests.clock import StandingClock
-from tests.scene import becomes, fresh_key, joins
+from tests.scene import PROGRAMME, becomes, fresh_key, joins
 
 OWNER = 9001
 HELLO = Content("<b>Hello</b>", photo="file-1", title="Hello")
@@ -196,6 +201,25 @@ async def test_an_audience_can_be_a_tier(store: Store) -> None:
         await starts(store, Audience("tier", "gold"))
     with pytest.raises(TierUnknown):
         await starts(store, Audience("tier", "tin"))
+
+
+async def test_a_tiers_audience_is_who_stands_there_held_or_earned(
+    store: Store, clock: StandingClock
+) -> None:
+    people = [await joins(store, number) for number in range(1, 7)]
+    for member, name in zip(people, ("silver", "gold", "diamond", "platinum"), strict=False):
+        await becomes(store, member, name)
+    clock.advance(366 * DAY)
+    # One holds gold and earned silver; another rises from nothing; one tier is no more.
+    await becomes(store, people[1], "silver")
+    await becomes(store, people[4], "gold")
+    ladder = [tier for tier in PROGRAMME.tiers if tier.id != "platinum"]
+    await store.write(adopt, PROGRAMME.model_copy(update={"tiers": tuple(ladder)}), key=None)
+    stand = Counter([(await store.read(standing, member)).tier.id for member in people])
+    for tier in ladder:
+        reach = await store.read(broadcasts.reach, Audience("tier", tier.id))
+        assert reach.people == stand[tier.id], tier.id
+    assert stand == {"bronze": 2, "silver": 1, "gold": 2, "diamond": 1}
 
 
 async def test_reach_leaves_out_the_unreachable_and_counts_the_muted(store: Store) -> None:

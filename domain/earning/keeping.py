@@ -1,0 +1,156 @@
+"""How a tier is reached and kept: it rises at once, and falls a step at a time after a grace."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from domain import books
+from domain.calendar import instant, local_date
+from domain.earning import traces
+from domain.earning.expiry import Swept
+from domain.earning.tiers import best_tier, earned_in_window, grace_from, window_start
+from domain.notices import tell
+from domain.programme import Programme, Tier
+from domain.tx import Tx
+
+
+def rise(tx: Tx, member: int) -> None:
+    """Raises a member to the tier they have earned; called by every credit that counts.
+
+    One who has earned their tier again is out of danger. Nothing falls here.
+    """
+    rules, row = tx.programme, tx.sql.keeping.held(member=member)
+    held, grace = row or (None, None)
+    tier = rules.tier(held) or rules.tiers[0] if held else rules.tiers[0]
+    if rules.tier_after(tier) is None and grace is None:
+        return
+    earned = earned_in_window(tx, member)
+    reached = rules.tier_at(earned)
+    if reached.threshold > tier.threshold:
+        tx.sql.keeping.put(member=member, tier=reached.id, before=tier.id, now=tx.now)
+        tell(tx, member, "tier_reached", None, tier=reached.model_dump(), earned=earned)
+        _keep_trace(tx, member, tier, reached, earned)
+    elif grace is not None and earned >= tier.threshold:
+        tx.sql.keeping.clear_grace(member=member)
+
+
+def take_back(tx: Tx, member: int, at: int) -> None:
+    """Takes a rise back with the credit of `at` (UTC us) that brought it and was undone."""
+    before = tx.sql.keeping.risen_at(member=member, at=at)
+    if before is None:
+        return
+    rules, (held, _) = tx.programme, tx.sql.keeping.held(member=member)
+    earned = earned_in_window(tx, member)
+    tier = best_tier(rules, before, earned)
+    if tier.id != held:
+        tx.sql.keeping.put(member=member, tier=tier.id, before=None, now=tx.now)
+        _keep_trace(tx, member, rules.tier(held) or tier, tier, earned)
+
+
+def judge(tx: Tx, slot: int, cursor: int, most: int) -> Swept:
+    """Judges the next members in order, on the first local day of a month.
+
+    Who holds a tier above what they earned has a grace from now on; who holds less, or one that
+    is no more, gets what they earned.
+    """
+    rules = tx.programme
+    if local_date(slot, rules.zone).day != 1:
+        return Swept(0, cursor, done=True)
+    # A judgement that comes late is of its day, and the grace of now: nobody loses by our downtime.
+    since, until = window_start(slot, rules.zone), grace_from(tx.now, rules)
+    rows = tx.sql.keeping.to_judge(cursor=cursor, since=since, most=most)
+    verdicts = _Verdicts()
+    for row in rows:
+        verdicts.add(rules, *row)
+    if verdicts.put:
+        tx.sql.keeping.put_each([{**each, "now": tx.now} for each in verdicts.put])
+    if verdicts.grace:
+        tx.sql.keeping.give_grace_each([{**each, "until": until} for each in verdicts.grace])
+    if verdicts.clear:
+        tx.sql.keeping.clear_grace_each(verdicts.clear)
+    return Swept(len(rows), rows[-1][0] if rows else cursor, done=len(rows) < most)
+
+
+class _Verdicts:
+    """What a batch of the judgement changes; most members are as they should be."""
+
+    def __init__(self) -> None:
+        self.put: list[dict[str, Any]] = []
+        self.grace: list[dict[str, Any]] = []
+        self.clear: list[dict[str, Any]] = []
+
+    def add(
+        self, rules: Programme, member: int, held: str | None, grace: int | None, earned: int
+    ) -> None:
+        """Judges one member."""
+        reached, tier = rules.tier_at(earned), rules.tier(held) if held else None
+        if tier is None or reached.threshold > tier.threshold:
+            if held or reached.threshold:
+                self.put.append({"member": member, "tier": reached.id, "was": held})
+        elif reached.threshold < tier.threshold and grace is None:
+            self.grace.append({"member": member, "tier": held})
+        elif reached.id == held and grace is not None:
+            self.clear.append({"member": member, "tier": held})
+
+
+def tend(tx: Tx, cursor: int, most: int) -> Swept:
+    """Warns the next members whose grace runs out, and lowers those whose grace is over.
+
+    Each of the days (60, 30, 7) is told once; one that was missed is not told afterwards.
+    """
+    bounds = list(_bounds(tx))
+    until = bounds[-1][1] if bounds else tx.now
+    members = [row[0] for row in tx.sql.keeping.in_grace(cursor=cursor, until=until, most=most)]
+    for member in members:
+        books.lock(tx, member)
+        _tend_one(tx, member, bounds)
+    return Swept(len(members), members[-1] if members else cursor, done=len(members) < most)
+
+
+def _tend_one(tx: Tx, member: int, bounds: list[tuple[int, int]]) -> None:
+    row = tx.sql.keeping.at_risk(member=member)
+    if row is None:
+        return
+    held, grace, warned = row
+    tier, earned = tx.programme.tier(held), earned_in_window(tx, member)
+    if tier is None or earned >= tier.threshold:
+        tx.sql.keeping.clear_grace(member=member)
+        return
+    if grace <= tx.now:
+        _fall(tx, member, tier, earned)
+        return
+    days = next((days for days, until in bounds if grace <= until), None)
+    if days is not None and (warned is None or days < warned):
+        tx.sql.keeping.warned(member=member, days=days)
+        missing = tier.threshold - earned
+        tell(tx, member, "tier_at_risk", None, tier=tier.model_dump(), missing=missing, until=grace)
+
+
+def _fall(tx: Tx, member: int, tier: Tier, earned: int) -> None:
+    """One step down: the tier that was earned may be deeper still."""
+    below = next(each for each in reversed(tx.programme.tiers) if each.threshold < tier.threshold)
+    tx.sql.keeping.put(member=member, tier=below.id, before=None, now=tx.now)
+    missing = tier.threshold - earned
+    tell(
+        tx,
+        member,
+        "tier_fell",
+        None,
+        tier=below.model_dump(),
+        lost=tier.model_dump(),
+        missing=missing,
+    )
+    _keep_trace(tx, member, tier, below, earned)
+
+
+def _bounds(tx: Tx) -> Iterator[tuple[int, int]]:
+    """Each warning's days with the latest end it speaks of, nearest first."""
+    zone = tx.programme.zone
+    today = local_date(tx.now, zone)
+    for days in sorted(tx.programme.keeping.warn_days):
+        yield days, instant(today + timedelta(days=days + 1), zone)
+
+
+def _keep_trace(tx: Tx, member: int, before: Tier, after: Tier, earned: int) -> None:
+    more: dict[str, Any] = {"from": before.id, "to": after.id, "earned": earned}
+    traces.keep(tx, member, "tier", 0, **more)
