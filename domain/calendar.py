@@ -41,6 +41,11 @@ def instant(day: date, zone: str, hour: int = 0, minute: int = 0) -> int:
     return (local - _EPOCH) // timedelta(microseconds=1)
 
 
+def next_day(day: date, zone: str) -> date:
+    """The local day that follows; one that the zone skipped is none (Apia's 30 Dec 2011)."""
+    return local_date(instant(day + timedelta(days=1), zone), zone)
+
+
 @lru_cache(maxsize=4096)
 def months_later(day: date, months: int) -> date:
     """The same day `months` later, or that month's last day where it has no such day."""

@@ -1,20 +1,37 @@
 """The daily sign-in: a calendar day of the programme's zone counts once."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from domain import books
-from domain.calendar import local_date
+from domain.calendar import instant, local_date, next_day
+from domain.earning import caps, traces
+from domain.earning.eligible import is_meant, running
+from domain.earning.facts import Share
 from domain.earning.granting import grant
-from domain.earning.rules import next_streak, streak_on
-from domain.tx import Tx
+from domain.earning.streaks import (
+    milestones,
+    next_milestone,
+    next_streak,
+    one_missed,
+    streak_on,
+)
+from domain.errors import NothingToRepair
+from domain.programme import StreakRule
+from domain.tx import ReadTx, Tx
+
+# A shorter streak is begun anew faster than it is mended.
+WORTH_REPAIRING = 2
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Today's sign-in: `is_new` unless it was done before; tomorrow's and the last day's reward.
+    """Today's sign-in: `is_new` unless it was done before; what tomorrow and the last day bring.
 
-    `repaid`: so many of its points paid what was owed.
+    `bonus`: so many of its points a milestone added; `capped`: so many a cap cut off; `repaid`:
+    so many paid what was owed. `ahead` points are added in `ahead_in_days` days. `repair`: the
+    day of the streak that today would be if the day that was missed were repaired; 0: it cannot.
     """
 
     is_new: bool
@@ -27,36 +44,127 @@ class SignedIn:
     milestone_in_days: int
     balance: int
     repaid: int = 0
+    bonus: int = 0
+    capped: int = 0
+    ahead: int = 0
+    ahead_in_days: int = 0
+    repair: int = 0
+
+
+@dataclass(frozen=True)
+class _Paid:
+    """What was credited, if anything: all of it explained."""
+
+    txn: int | None
+    points: int
+    balance: int
+    repaid: int
+    capped: int
 
 
 def sign_in(tx: Tx, member: int) -> SignedIn:
     """Credits today's reward, or tells that it was credited already."""
     books.lock(tx, member)
+    last, today = _last(tx, member), local_date(tx.now, tx.programme.zone)
+    if last and last[0][0] >= today:
+        return _told(tx, member, last[0][1], books.available(tx, member))
     rewards = tx.programme.sign_in
-    today = local_date(tx.now, tx.programme.zone)
-    row = tx.sql.earning.last_sign_in(member=member)
-    last = (date.fromisoformat(row[0]), row[1]) if row else None
-    if last and last[0] >= today:
-        return _result(streak_on(last[1], rewards).day, rewards, books.available(tx, member), False)
-    streak = next_streak(last, today, rewards)
-    posting = grant(tx, member, streak.points, "sign_in", "member")
-    tx.sql.earning.add_sign_in(
-        member=member, day=today.isoformat(), streak=streak.day, txn=posting.txn
+    streak = next_streak(last[0] if last else None, today, tx.programme.zone, rewards)
+    added = milestones(_rules(tx, member, tx.now), streak.day)
+    paid = _pay(tx, member, (Share("sign_in", "sign_in", streak.points), *added), day=streak.day)
+    tx.sql.sign_in.add(
+        member=member, day=today.isoformat(), streak=streak.day, at=tx.now, txn=paid.txn
     )
-    done = _result(streak.day, rewards, posting.balance, True)
-    return replace(done, repaid=posting.repaid)
+    told = _told(tx, member, streak.day, paid.balance)
+    return replace(told, is_new=True, points=paid.points, repaid=paid.repaid, capped=paid.capped)
 
 
-def _result(day: int, rewards: tuple[int, ...], balance: int, is_new: bool) -> SignedIn:
-    today, tomorrow = streak_on(day, rewards), streak_on(day + 1, rewards)
+def repair(tx: Tx, member: int) -> SignedIn:
+    """Mends a streak with one day missing: today becomes its next day, and is paid as that.
+
+    The missed day itself is not. Raises NothingToRepair, also where the month's are used up.
+    """
+    books.lock(tx, member)
+    day = _repairable(tx, member)
+    if not day:
+        raise NothingToRepair
+    rewards = tx.programme.sign_in
+    more = max(streak_on(day, rewards).points - streak_on(1, rewards).points, 0)
+    shares = (Share("sign_in", "sign_in", more),) if more else ()
+    shares = (*shares, *milestones(_rules(tx, member, tx.now), day))
+    paid = _pay(tx, member, shares, day=day, repaired=True)
+    today = local_date(tx.now, tx.programme.zone)
+    tx.sql.sign_in.add_repair(
+        member=member, month=f"{today:%Y-%m}", streak=day - 1, at=tx.now, txn=paid.txn
+    )
+    told = _told(tx, member, day, paid.balance)
+    return replace(told, is_new=True, points=paid.points, repaid=paid.repaid, capped=paid.capped)
+
+
+def _last(tx: ReadTx, member: int) -> list[tuple[date, int]]:
+    """The two newest sign-ins: the local day and the day of the streak.
+
+    A day that was signed in for under another zone is not there to be had again in this one.
+    """
+    return [
+        (max(date.fromisoformat(day), local_date(at, tx.programme.zone)), streak)
+        for day, streak, at in tx.sql.sign_in.last(member=member)
+    ]
+
+
+def _repairable(tx: ReadTx, member: int) -> int:
+    """The day of the streak that today would be, repaired; 0 where it cannot be."""
+    last, rules = _last(tx, member), tx.programme
+    today = local_date(tx.now, rules.zone)
+    if len(last) < 2 or last[0] != (today, 1):
+        return 0
+    broken, days = last[1]
+    if days < WORTH_REPAIRING or not one_missed(broken, today, rules.zone):
+        return 0
+    used: int = tx.sql.sign_in.repairs(member=member, month=f"{today:%Y-%m}")
+    return days + 2 if used < rules.sign_in_repairs else 0
+
+
+def _rules(tx: ReadTx, member: int, at: int) -> tuple[StreakRule, ...]:
+    return tuple(rule for rule in running(tx, StreakRule, at) if is_meant(tx, rule, member))
+
+
+def _pay(tx: Tx, member: int, shares: tuple[Share, ...], **more: Any) -> _Paid:
+    shares = caps.cut(shares, caps.room(tx, member))
+    points = sum(share.points for share in shares)
+    capped = -sum(share.points for share in shares if share.kind == "cap")
+    if points:
+        posting = grant(tx, member, points, "sign_in", "member", shares=shares, **more)
+        return _Paid(posting.txn, points, posting.balance, posting.repaid, capped)
+    traces.keep(tx, member, "sign_in", 0, shares=shares, **more)
+    return _Paid(None, 0, books.available(tx, member), 0, capped)
+
+
+def _told(tx: ReadTx, member: int, day: int, balance: int) -> SignedIn:
+    """What the screen says on a day of the streak."""
+    rewards, zone = tx.programme.sign_in, tx.programme.zone
+    today = local_date(tx.now, zone)
+    streak = streak_on(day, rewards)
+    to_end = (len(rewards) - streak.of_cycle) or len(rewards)
+    ahead = next_milestone(_rules(tx, member, instant(next_day(today, zone), zone)), day)
+
+    def bonus(days: int) -> int:
+        at = instant(today + timedelta(days=days), zone) if days else tx.now
+        return sum(share.points for share in milestones(_rules(tx, member, at), day + days))
+
+    added = bonus(0)
     return SignedIn(
-        is_new=is_new,
-        points=today.points,
+        is_new=False,
+        points=streak.points + added,
         streak=day,
-        of_cycle=today.of_cycle,
+        of_cycle=streak.of_cycle,
         cycle=len(rewards),
-        tomorrow=tomorrow.points,
-        milestone=rewards[-1],
-        milestone_in_days=(len(rewards) - today.of_cycle) or len(rewards),
+        tomorrow=streak_on(day + 1, rewards).points + bonus(1),
+        milestone=rewards[-1] + bonus(to_end),
+        milestone_in_days=to_end,
         balance=balance,
+        bonus=added,
+        ahead=ahead[1] if ahead else 0,
+        ahead_in_days=ahead[0] - day if ahead else 0,
+        repair=_repairable(tx, member),
     )

@@ -1,11 +1,12 @@
-"""Signing in: once a calendar day of the programme's zone."""
+"""Signing in: once a calendar day of the programme's zone; a streak that outlives zones."""
 
 from datetime import date
 
 import pytest
 
 from bot.store import Store
-from domain.calendar import DAY, SECOND, instant
+from domain.adoption import adopt
+from domain.calendar import DAY, MINUTE, SECOND, instant
 from domain.programme import Programme
 from tests.clock import StandingClock
 from tests.scene import PROGRAMME, found, joins, points, signs_in
@@ -70,6 +71,32 @@ async def test_streaks_are_each_members_own(store: Store, clock: StandingClock) 
     clock.advance(DAY)
     assert [(await signs_in(store, member)).streak for member in (ann, bo)] == [2, 1]
     assert (await found(store)).ok
+
+
+async def test_a_zone_changed_at_midnight_gives_no_second_day(
+    store: Store, clock: StandingClock
+) -> None:
+    ann = await joins(store)
+    clock.advance(MIDNIGHT - MINUTE - clock.now())
+    assert (await signs_in(store, ann)).is_new
+    for zone in ("Asia/Tokyo", "Pacific/Apia", "America/New_York", ZONE):
+        await store.write(adopt, PROGRAMME.model_copy(update={"zone": zone}), key=None)
+        assert not (await signs_in(store, ann)).is_new
+    clock.advance(2 * MINUTE)
+    assert (await signs_in(store, ann)).streak == 2
+
+
+async def test_a_streak_outlives_a_change_of_the_zone(store: Store, clock: StandingClock) -> None:
+    ann = await joins(store)
+    clock.advance(MIDNIGHT - MINUTE - clock.now())
+    for _ in range(3):
+        await signs_in(store, ann)
+        clock.advance(DAY)
+    # There it is the next day already, so that yesterday's sign-in was for today.
+    await store.write(adopt, PROGRAMME.model_copy(update={"zone": "Asia/Tokyo"}), key=None)
+    assert (await signs_in(store, ann)).streak == 4
+    clock.advance(DAY)
+    assert (await signs_in(store, ann)).streak == 5
 
 
 class TestInBerlin:
