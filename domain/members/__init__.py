@@ -1,5 +1,13 @@
 """Members: enrolment, identity (sealed), cards, language and preferences."""
 
+from domain.members.birthdays import (
+    Birthday,
+    birthday_of,
+    born_on,
+    days_kept_on,
+    keep_birthday,
+    parse_birthday,
+)
 from domain.members.identity import Contact, Person, contact, identify, mark_reachable, staff
 from domain.members.member import (
     NOTICES,
@@ -9,7 +17,9 @@ from domain.members.member import (
     by_card,
     card_of,
     enrol,
+    enrol_outside,
     new_card,
+    outside_member,
     preferences,
     set_language,
     set_preference,
@@ -18,18 +28,26 @@ from domain.members.member import (
 
 __all__ = [
     "NOTICES",
+    "Birthday",
     "Card",
     "Contact",
     "Enrolment",
     "Person",
     "Who",
+    "birthday_of",
+    "born_on",
     "by_card",
     "card_of",
     "contact",
+    "days_kept_on",
     "enrol",
+    "enrol_outside",
     "identify",
+    "keep_birthday",
     "mark_reachable",
     "new_card",
+    "outside_member",
+    "parse_birthday",
     "preferences",
     "set_language",
     "set_preference",

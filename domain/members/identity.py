@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.tx import ReadTx, Tx
 
 SOURCE = "telegram"
+TILL = "till"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ def identify(tx: ReadTx, outside_id: int) -> bytes:
     return tx.vault.lookup(SOURCE, str(outside_id))
 
 
+def identify_outside(tx: ReadTx, outside: str) -> bytes:
+    """The blind index of somebody whom only the shop's till knows, by the till's own id."""
+    return tx.vault.lookup(TILL, outside)
+
+
 def staff(tx: ReadTx, outside_id: int) -> str:
     """How the books name a member of staff: traceable under the key, no personal data without."""
     return f"staff:{identify(tx, outside_id).hex()}"
@@ -49,6 +55,17 @@ def seal_identity(tx: Tx, member: int, person: Person) -> None:
     )
 
 
+def seal_outside(tx: Tx, member: int, outside: str) -> None:
+    """Stores the identity of a member without a chat: the till's id is all there is."""
+    key = tx.vault.new_key()
+    tx.sql.members.add_identity(
+        lookup=identify_outside(tx, outside),
+        member=member,
+        sealed=tx.vault.seal_for(key, json.dumps({"outside": outside}).encode()),
+        wrapped_key=key,
+    )
+
+
 def refresh_identity(tx: Tx, member: int, person: Person) -> None:
     """Keeps the name that staff see up to date, and writes only where it changed."""
     sealed, key = tx.sql.members.identity_of(member=member)
@@ -58,12 +75,17 @@ def refresh_identity(tx: Tx, member: int, person: Person) -> None:
 
 
 def contact(tx: ReadTx, member: int) -> Contact | None:
-    """Opens a member's identity, at the moment somebody must be reached or named."""
+    """Opens a member's identity, at the moment somebody must be reached or named.
+
+    None for a member without a chat: a till knows them, and nobody can write to them.
+    """
     row = tx.sql.members.contact(member=member)
     if row is None:
         return None
     sealed, key, chosen, hint, reachable = row
     facts = json.loads(tx.vault.unseal_for(key, sealed))
+    if "id" not in facts:
+        return None
     return Contact(facts["id"], facts["name"], chosen, hint, bool(reachable))
 
 

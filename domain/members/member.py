@@ -7,8 +7,11 @@ from domain.errors import UnknownCode
 from domain.members.identity import (
     Person,
     identify,
+    identify_outside,
+    mark_reachable,
     refresh_identity,
     seal_identity,
+    seal_outside,
 )
 from domain.tx import ReadTx, Tx
 from domain.vault import code, typed
@@ -57,13 +60,28 @@ def enrol(tx: Tx, person: Person) -> Enrolment:
         refresh_identity(tx, known.member, person)
         tx.sql.members.come_back(member=known.member, hint=person.hint)
         return Enrolment(known.member, is_new=False)
-    member = tx.new_id()
-    number, card = _free_card(tx, member, 1)
-    tx.sql.members.add_member(
-        id=member, joined_at=tx.now, card_number=number, card=card, hint=person.hint
-    )
-    open_accounts(tx, member)
+    member = _new_member(tx, tx.now, person.hint)
     seal_identity(tx, member, person)
+    return Enrolment(member, is_new=True)
+
+
+def outside_member(tx: ReadTx, outside: str) -> int | None:
+    """The member whom a till calls `outside`, or None for somebody it has not named before."""
+    row = tx.sql.members.who(lookup=identify_outside(tx, outside))
+    return row[0] if row else None
+
+
+def enrol_outside(tx: Tx, outside: str, joined_at: int) -> Enrolment:
+    """Makes somebody whom only a till knows a member since `joined_at`, once.
+
+    They have no chat: nobody writes to them, and no draw picks them.
+    """
+    known = outside_member(tx, outside)
+    if known is not None:
+        return Enrolment(known, is_new=False)
+    member = _new_member(tx, joined_at, None)
+    mark_reachable(tx, member, reachable=False)
+    seal_outside(tx, member, outside)
     return Enrolment(member, is_new=True)
 
 
@@ -101,6 +119,17 @@ def set_preference(tx: Tx, member: int, kind: str, wanted: bool) -> None:
     """Switches one kind of notice on or off."""
     assert kind in NOTICES, kind
     tx.sql.members.set_preference(member=member, kind=kind, wanted=int(wanted))
+
+
+def _new_member(tx: Tx, joined_at: int, hint: str | None) -> int:
+    """A member with a card and empty accounts."""
+    member = tx.new_id()
+    number, card = _free_card(tx, member, 1)
+    tx.sql.members.add_member(
+        id=member, joined_at=joined_at, card_number=number, card=card, hint=hint
+    )
+    open_accounts(tx, member)
+    return member
 
 
 def _free_card(tx: Tx, member: int, number: int) -> tuple[int, bytes]:
