@@ -6,11 +6,16 @@ RUN python -m venv /opt/venv \
        --requirement /build/requirements.lock
 
 FROM python:3.11-slim
+# Charts speak Chinese too.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-wqy-microhei \
+    && rm -rf /var/lib/apt/lists/*
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     JIFEN_DATABASE__URL=sqlite:////data/jifen.db
 COPY --from=builder /opt/venv /opt/venv
 COPY bot.py settings.toml /app/
+COPY presets /app/presets
 COPY docs/verify.py /app/docs/verify.py
 COPY bot /app/bot
 COPY domain /app/domain
