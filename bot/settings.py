@@ -7,7 +7,7 @@ import json
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -18,14 +18,19 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from domain.programme import Frozen, Programme
+from domain.programme import Frozen, Programme, sentence
 
 FILE = Path(__file__).parents[1] / "settings.toml"
+# Names another file, such as a preset, in place of settings.toml.
+FILE_VARIABLE = "JIFEN_SETTINGS"
 UserId = Annotated[int, Field(gt=0, lt=2**52)]
 
 
 # The settings that are lists, as the environment names them.
-LISTS = ("__OWNERS", "__CASHIERS", "__SIGN_IN", "__REMIND_DAYS", "__PRIZES", "__TIERS", "__REWARDS")
+LISTS = (
+    *("__OWNERS", "__CASHIERS", "__SHOPS", "__CATEGORIES", "__SIGN_IN", "__REMIND_DAYS"),
+    *("__WARN_DAYS", "__PRIZES", "__TIERS", "__REWARDS", "__RULES", "__BASKET"),
+)
 
 
 class Faults(Exception):
@@ -153,7 +158,6 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix="JIFEN_",
         env_nested_delimiter="__",
-        toml_file=FILE,
         frozen=True,
         extra="forbid",
     )
@@ -178,7 +182,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment beats the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file())
 
     @model_validator(mode="after")
     def _one_role_each(self) -> Self:
@@ -187,30 +191,36 @@ class Settings(BaseSettings):
             raise ValueError(f"staff.cashiers: {sorted(both)[0]} is an owner already")
         return self
 
+    @model_validator(mode="after")
+    def _known_shop(self) -> Self:
+        shops = self.programme.shops
+        if self.staff.shop not in shops:
+            raise ValueError(
+                f"staff.shop: there is no {self.staff.shop}; programme.shops has {', '.join(shops)}"
+            )
+        return self
+
+
+def file() -> Path:
+    """The file that is read: settings.toml, unless JIFEN_SETTINGS names another."""
+    return Path(os.environ.get(FILE_VARIABLE) or FILE)
+
 
 def load() -> Settings:
-    """Reads settings.toml and the environment; raises Faults with a sentence for each fault."""
+    """Reads the file and the environment; raises Faults with a sentence for each fault."""
+    if not file().is_file():
+        raise Faults([f"{FILE_VARIABLE}: there is no file {file()}"])
     unknown = _unknown_sections()
     if unknown:
         raise Faults(unknown)
     try:
         return Settings()
     except ValidationError as error:
-        raise Faults([_sentence(fault) for fault in error.errors()]) from None
+        raise Faults([sentence(fault) for fault in error.errors()]) from None
     except tomllib.TOMLDecodeError as error:
-        raise Faults([f"{FILE.name}: {error}"]) from None
+        raise Faults([f"{file().name}: {error}"]) from None
     except SettingsError as error:
         raise Faults([_unreadable(error)]) from None
-
-
-def _sentence(fault: Any) -> str:
-    path = ".".join(str(part) for part in fault["loc"])
-    said = fault["msg"].removeprefix("Value error, ")
-    if fault["type"] == "extra_forbidden":
-        said = "there is no such setting"
-    elif fault["type"] == "tuple_type":
-        said = "must be a list, like [9001]"
-    return f"{path}: {said}" if path else said
 
 
 def _unknown_sections() -> list[str]:
@@ -219,6 +229,7 @@ def _unknown_sections() -> list[str]:
         f"{name}: there is no such setting"
         for name in sorted(os.environ)
         if name.startswith("JIFEN_")
+        and name != FILE_VARIABLE
         and name.removeprefix("JIFEN_").partition("__")[0].lower() not in Settings.model_fields
     ]
 

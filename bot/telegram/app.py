@@ -7,9 +7,11 @@ from bot import leading
 from bot.clock import Clock
 from bot.leading import Term
 from bot.settings import Settings
-from bot.store import open_store
+from bot.store import Unavailable, open_store
 from bot.telegram.shift import Edges, Shift
-from domain.adoption import adopt
+from domain.adoption import Adopted, adopt
+from domain.errors import RuleRefused
+from domain.programme import Programme
 from domain.vault import Vault
 
 __all__ = ["App", "Edges"]
@@ -27,6 +29,8 @@ class App:
 
     def __init__(self, settings: Settings, clock: Clock, vault: Vault, edges: Edges) -> None:
         self._settings = settings
+        self._programme = settings.programme
+        self._term: Term | None = None
         self._clock = clock
         self._vault = vault
         self._edges = edges
@@ -57,9 +61,21 @@ class App:
         while True:
             async with leading.term(self.store, self._settings.database.lease_seconds) as term:
                 # Who stands by with an older file changes nothing for the one that leads.
-                await term.store.write(adopt, self._settings.programme, key=None)
+                await self._adopt_own(term)
+                self._term = term
                 await self._work(term)
+                self._term = None
             logger.warning("this process leads no more: its lease is over")
+
+    async def _adopt_own(self, term: Term) -> None:
+        """Raises Unavailable where the settings do not go with what was changed in the chat."""
+        try:
+            await term.store.write(adopt, self._programme, key=None)
+        except RuleRefused as refused:
+            raise Unavailable(
+                f"programme.{refused.reason} (the settings do not go with what was changed in the "
+                "chat: change either; until then the rules in the books stay)"
+            ) from None
 
     async def _work(self, term: Term) -> None:
         """Works until the term is over; raises what no waiting would cure."""
@@ -80,6 +96,17 @@ class App:
         await shift.start()
         self._answers.set()
         await shift.failed
+
+    async def adopt(self, programme: Programme) -> Adopted | None:
+        """Takes up changed settings; None where this process stands by, and will when it leads.
+
+        Raises RuleRefused where they do not go with what was changed in the chat.
+        """
+        adopted = None
+        if self._term and not self._term.over.is_set():
+            adopted = await self._term.store.write(adopt, programme, key=None)
+        self._programme = programme
+        return adopted
 
     def wake(self) -> None:
         """Time has jumped: looks at once for what is due."""

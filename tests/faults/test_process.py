@@ -67,7 +67,7 @@ async def test_run_without_a_token_says_so(operator: Operator) -> None:
     [
         ("JIFEN_STAFF__CASHIERS", "[9001]", "staff.cashiers: 9001"),
         ("JIFEN_STAFF__CASHIERS", "[9001", "JIFEN_STAFF__CASHIERS: "),
-        ("JIFEN_PROGRAMME__SURPRISE__DAILY_BUDGET", "10", "programme: surprise.daily_budget"),
+        ("JIFEN_PROGRAMME__SURPRISE__DAILY_BUDGET", "10", "programme.surprise.daily_budget"),
     ],
 )
 async def test_settings_that_contradict_each_other_stop_the_start(
@@ -91,6 +91,14 @@ async def test_every_fault_in_the_settings_has_its_sentence(operator: Operator) 
     paths = [sentence.partition(":")[0] for sentence in ended.err.splitlines()]
     assert sorted(paths) == ["database.url", "security.key", "telegram.poll_seconds"]
     assert "hush" not in ended.err
+
+
+async def test_what_defeats_itself_is_remarked_on_and_lets_the_shop_open(
+    operator: Operator,
+) -> None:
+    ended = await operator.tries("check", JIFEN_PROGRAMME__EXPIRY__MONTHS="2")
+    assert ended.code == 0
+    assert "Worth a look: programme.expiry.months (2): points end before" in ended.out
 
 
 async def test_a_key_is_made_once_for_its_owner_alone_with_one_warning(
