@@ -18,6 +18,9 @@ SWITCH_OF = {
     "expired": "expiry",
     "extended": "expiry",
     "surprise": "surprise",
+    "announced": "news",
+    "comeback": "news",
+    "rain": "news",
 }
 # Waits before each further try, in seconds; the last one goes on for as long as it takes.
 RETRY_SECONDS = (5, 30, 120, 600)
@@ -26,7 +29,10 @@ FAULTS_MAX = 5
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to tell: whom, what kind, with which facts; `to` is None for the unreachable."""
+    """One thing to tell: whom, what kind, with which facts; `to` is None for the unreachable.
+
+    `txn` is the movement that it tells of, where there is one.
+    """
 
     id: int
     member: int
@@ -34,6 +40,7 @@ class Notice:
     facts: dict[str, Any]
     to: Contact | None
     wanted: bool
+    txn: int | None = None
 
 
 def tell(tx: Tx, member: int, kind: str, txn: int | None = None, **facts: Any) -> None:
@@ -94,10 +101,12 @@ def _put_off(tx: Tx, notice: int, attempts: int, faults: int) -> None:
     tx.sql.outbox.postpone(id=notice, due_at=tx.now + wait, faults=faults)
 
 
-def _opened(tx: ReadTx, notice: int, member: int, kind: str, payload: bytes) -> Notice:
+def _opened(
+    tx: ReadTx, notice: int, member: int, kind: str, payload: bytes, txn: int | None
+) -> Notice:
     facts = json.loads(tx.vault.unseal("outbox", payload))
     found = contact(tx, member)
     to = found if found and found.reachable else None
     switch = SWITCH_OF.get(kind)
     wanted = switch is None or preferences(tx, member)[switch]
-    return Notice(notice, member, kind, facts, to, wanted)
+    return Notice(notice, member, kind, facts, to, wanted, txn)

@@ -8,7 +8,7 @@ VALUES (:id, :member, :txn, :kind, :payload, :due_at, 'due');
 
 -- name: due(now, most)
 -- A member's notices keep their order: none goes before an older one that was put off.
-SELECT id, member, kind, payload FROM outbox
+SELECT id, member, kind, payload, txn FROM outbox
 WHERE state = 'due' AND due_at <= :now AND NOT EXISTS (
     SELECT 1 FROM outbox older
     WHERE older.state = 'due' AND older.attempts > 0 AND older.member = outbox.member

@@ -1,6 +1,7 @@
 """What points buy: the catalogue with its stock, redemption, and vouchers."""
 
 from domain.rewards.catalogue import Offer, catalogue, offer
+from domain.rewards.gifts import hand_over, take_back
 from domain.rewards.vouchers import (
     GivenBack,
     Redeemed,
@@ -10,6 +11,7 @@ from domain.rewards.vouchers import (
     lapse,
     my_vouchers,
     redeem,
+    reward_of,
     use,
     voucher_at,
     voucher_of,
@@ -23,10 +25,13 @@ __all__ = [
     "cancel",
     "catalogue",
     "code_of",
+    "hand_over",
     "lapse",
     "my_vouchers",
     "offer",
     "redeem",
+    "reward_of",
+    "take_back",
     "use",
     "voucher_at",
     "voucher_of",

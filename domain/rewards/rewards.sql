@@ -44,3 +44,8 @@ WHERE id = :id AND state = 'issued' RETURNING id;
 
 -- name: txn_of(id)$
 SELECT txn FROM voucher WHERE id = :id;
+
+-- name: reward_of(member, txn)$
+-- By the redemption, or by what took it back.
+SELECT reward FROM voucher WHERE member = :member
+AND (txn = :txn OR txn IN (SELECT original FROM reversal WHERE txn = :txn));

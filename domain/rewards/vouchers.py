@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from domain import books
 from domain.calendar import instant, local_date
 from domain.errors import PriceChanged, RewardGone, SoldOut, VoucherClosed, VoucherUnknown
 from domain.members import contact
 from domain.notices import tell
-from domain.programme import Named
+from domain.programme import Named, Reward
 from domain.rewards import stock
 from domain.tx import ReadTx, Tx
 from domain.vault import code, typed
@@ -27,6 +28,7 @@ class Redeemed:
     points: int
     balance: int
     expires_at: int
+    txn: int
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,15 @@ def redeem(tx: Tx, member: int, reward_id: str, shown_price: int) -> Redeemed:
     books.lock(tx, member)
     if reward.points != shown_price:
         raise PriceChanged(shown_price, reward.points)
-    posting = books.spend(tx, member, reward.points, "redeem", "member")
-    if reward.stock is not None and not stock.take(tx, reward_id):
+    done = issue(tx, member, reward, "member")
+    tell(tx, member, "voucher", done.txn, **told(done))
+    return done
+
+
+def issue(tx: Tx, member: int, reward: Reward, actor: str) -> Redeemed:
+    """Spends a reward's points and issues its voucher; raises NotEnoughPoints or SoldOut."""
+    posting = books.spend(tx, member, reward.points, "redeem", actor)
+    if reward.stock is not None and not stock.take(tx, reward.id):
         raise SoldOut
     voucher = tx.new_id()
     last_day = local_date(tx.now, tx.programme.zone) + timedelta(days=reward.collect_days)
@@ -73,23 +82,23 @@ def redeem(tx: Tx, member: int, reward_id: str, shown_price: int) -> Redeemed:
     tx.sql.rewards.add_voucher(
         id=voucher,
         member=member,
-        reward=reward_id,
+        reward=reward.id,
         points=reward.points,
         txn=posting.txn,
         code=_lookup(tx, code_of(tx, voucher)),
         issued_at=tx.now,
         expires_at=expires_at,
     )
-    tell(
-        tx,
-        member,
-        "voucher",
-        posting.txn,
-        voucher=voucher,
-        reward=reward.name.model_dump(),
-        expires_at=expires_at,
-    )
-    return Redeemed(voucher, reward.name, reward.points, posting.balance, expires_at)
+    return Redeemed(voucher, reward.name, reward.points, posting.balance, expires_at, posting.txn)
+
+
+def told(done: Redeemed) -> dict[str, Any]:
+    """What a notice says of a fresh voucher."""
+    return {
+        "voucher": done.voucher,
+        "reward": done.reward.model_dump(),
+        "expires_at": done.expires_at,
+    }
 
 
 def code_of(tx: ReadTx, voucher: int) -> str:
@@ -109,6 +118,13 @@ def my_vouchers(tx: ReadTx, member: int) -> tuple[Voucher, ...]:
     """A member's vouchers: the open ones first, then the newest."""
     rows = tx.sql.rewards.vouchers_of(member=member, most=LISTED_MAX)
     return tuple(_voucher(tx, row) for row in rows)
+
+
+def reward_of(tx: ReadTx, member: int, txn: int) -> Named | None:
+    """What a member's transaction redeemed or gave back; None for any other."""
+    reward_id = tx.sql.rewards.reward_of(member=member, txn=txn)
+    reward = tx.programme.reward(reward_id) if reward_id else None
+    return reward.name if reward else None
 
 
 def voucher_at(tx: ReadTx, text: str) -> Voucher:

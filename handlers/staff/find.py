@@ -11,6 +11,7 @@ from domain.programme import Tier
 from domain.purchases import Purchase, by_receipt, points_of
 from domain.tx import ReadTx
 from handlers.screens import back_row, base36, called, lines
+from handlers.staff.acts import act_rows
 from handlers.staff.routes import ROUTES
 
 
@@ -44,7 +45,11 @@ async def show_found(ask: Ask, code: str) -> None:
             ),
             *_purchase(ask, purchase, points),
         ),
-        _rows(ask, member, purchase, points),
+        [
+            *_rows(ask, member, purchase, points),
+            *await act_rows(ask, member),
+            [ask.button("birthday", "staff-birthday", base36(member)), *back_row(ask)],
+        ],
     )
     # Last, because an answer that fails is given again.
     await ask.leave()
@@ -87,6 +92,6 @@ def _rows(ask: Ask, member: int, purchase: Purchase | None, points: int) -> Rows
         or purchase.undone_at is not None
         or ask.desk.store.now() > purchase.happened_at + window
     ):
-        return [[sale], back_row(ask)]
+        return [[sale]]
     undo = ask.button("undo-points", "sale-undo", base36(purchase.id), points=Signed(points))
-    return [[undo, sale], back_row(ask)]
+    return [[undo, sale]]

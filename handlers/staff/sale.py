@@ -80,17 +80,22 @@ async def take_amount(ask: Ask) -> None:
     await summarise(ask, ask.dialog.data["member"], ask.text)
 
 
-async def summarise(ask: Ask, member: int, amount: str) -> None:
-    """Shows what the purchase costs and earns; nothing is credited yet."""
+async def summarise(ask: Ask, member: int, said: str) -> None:
+    """Shows what the purchase costs and earns; nothing is credited yet.
+
+    What is said is an amount, and then a category where the programme has any.
+    """
     rules = ask.programme
     nonce = ask.fresh()
+    amount, _, word = said.strip().partition(" ") if rules.categories else (said, "", "")
+    category = word.strip().lower() or None
     # A refused amount is asked for again, for the same member; an earlier summary is void.
-    await ask.step("sale", "amount", member=member, summary=nonce)
+    await ask.step("sale", "amount", member=member, summary=nonce, category=category)
     price = purchases.parse_amount(amount, rules.currency.digits, rules.earning.amount_max_minor)
-    owner, quote = await ask.read(name_and_quote, member, price)
+    owner, quote = await ask.read(name_and_quote, member, price, ask.desk.shop, category)
     who = base36(member)
     await ask.show(
-        lines(_whose(ask, owner, quote.tier), _sum(ask, quote)),
+        lines(_whose(ask, owner, quote.tier), _sum(ask, quote), _of_what(ask, category)),
         [
             [
                 ask.button("confirm", "sale-ok", who, price, nonce),
@@ -171,7 +176,8 @@ def credit_summary(
     if dialog is None or dialog.data.get("summary") != nonce:
         raise ScreenOld
     end_dialog(tx, staff_id)
-    return earning.credit(tx, member, price, shop, None, staff_id)
+    category = dialog.data.get("category")
+    return earning.credit(tx, member, price, shop, None, staff_id, category)
 
 
 def name_and_tier(tx: ReadTx, member: int) -> tuple[str, Tier]:
@@ -180,10 +186,12 @@ def name_and_tier(tx: ReadTx, member: int) -> tuple[str, Tier]:
     return found.name if found else "", standing(tx, member).tier
 
 
-def name_and_quote(tx: ReadTx, member: int, price: int) -> tuple[str, Quote]:
+def name_and_quote(
+    tx: ReadTx, member: int, price: int, shop: str, category: str | None
+) -> tuple[str, Quote]:
     """Whose purchase it would be, and what it would cost and earn."""
     found = contact(tx, member)
-    return found.name if found else "", earning.quote(tx, member, price)
+    return found.name if found else "", earning.quote(tx, member, price, shop, category)
 
 
 def _whose(ask: Ask, owner: str, tier: Tier) -> Html:
@@ -206,6 +214,13 @@ def _sum(ask: Ask, quote: Quote) -> Html:
     return ask.render(
         "sale-sum-discount",
         price=ask.money(quote.price),
-        discount=quote.tier.discount_percent,
+        discount=quote.discount_percent,
         **facts,
     )
+
+
+def _of_what(ask: Ask, category: str | None) -> Html | None:
+    for each in ask.programme.categories:
+        if each.id == category:
+            return ask.render("sale-category", category=each.name.in_(ask.language))
+    return None

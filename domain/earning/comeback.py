@@ -1,0 +1,55 @@
+"""Comeback letters: a word to those who fell asleep, with what waits for them and until when."""
+
+from datetime import date, timedelta
+
+from domain.calendar import instant, local_date
+from domain.earning.eligible import is_meant, running
+from domain.earning.expiry import Swept
+from domain.ids import first_id
+from domain.notices import tell_each
+from domain.programme import ComebackRule
+from domain.tx import Tx
+
+
+def write_to_sleepers(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
+    """Writes to the next members who bought last `sleep_days` before the day of `slot`.
+
+    One letter each, about the offer worth most; the purchase that they come back with pays it.
+    """
+    today = local_date(slot, tx.programme.zone)
+    # A letter that comes too late, after days without a clock, is not written.
+    running_still = [rule for rule in running(tx, ComebackRule) if _until(tx, rule, today) > tx.now]
+    offers: dict[int, ComebackRule] = {}
+    full: list[int] = []
+    for rule in sorted(running_still, key=lambda rule: (rule.points, rule.id)):
+        sleepers = _fell_asleep(tx, today - timedelta(days=rule.sleep_days), cursor, most)
+        if len(sleepers) == most:
+            full.append(sleepers[-1])
+        offers |= {member: rule for member in sleepers if is_meant(tx, rule, member)}
+    # Beyond the last member of a full page a rule has not been asked yet.
+    reached = min(full, default=None)
+    told = sorted(member for member in offers if reached is None or member <= reached)
+    tell_each(tx, "comeback", ((member, _facts(tx, offers[member], today)) for member in told))
+    return Swept(len(told), cursor if reached is None else reached, done=reached is None)
+
+
+def _fell_asleep(tx: Tx, day: date, cursor: int, most: int) -> list[int]:
+    since, until = (instant(each, tx.programme.zone) for each in (day, day + timedelta(days=1)))
+    found = tx.sql.moments.fell_asleep(
+        cursor=cursor,
+        since_id=first_id(since),
+        until_id=first_id(until),
+        since=since,
+        until=until,
+        most=most,
+    )
+    return [member for (member,) in found]
+
+
+def _until(tx: Tx, rule: ComebackRule, today: date) -> int:
+    """The end of the offer's last day."""
+    return instant(today + timedelta(days=rule.within_days + 1), tx.programme.zone)
+
+
+def _facts(tx: Tx, rule: ComebackRule, today: date) -> dict[str, int]:
+    return {"points": rule.points, "until": _until(tx, rule, today)}

@@ -1,0 +1,93 @@
+"""Gifts of days and deeds: birthday, anniversary, activity, comeback, rain, referral, in kind."""
+
+from bot.telegram.ask import Button
+from bot.telegram.sender import Letter
+from bot.texts.formats import Code, Moment, Signed
+from domain.programme import Named
+from domain.rewards import code_of
+from domain.vault import typed
+from handlers.jobs.letters.writer import Writer
+from handlers.screens import deep_link, lines, qr
+
+
+async def _activity(to: Writer) -> Letter:
+    name, balance = _rule(to), to.points("balance")
+    if to.facts["points"]:
+        points = Signed(to.facts["points"])
+        said = to.say("activity", points=points, rule=name, balance=balance)
+    else:
+        said = to.say("activity-none", rule=name, balance=balance)
+    capped = to.facts["points"] and to.facts["capped"]
+    over = to.say("activity-capped", points=to.points("capped")) if capped else None
+    return Letter(lines(said, over, to.apart("repaid")), to.home())
+
+
+async def _birthday(to: Writer) -> Letter:
+    shop = to.desk.store.programme.name.in_(to.language)
+    points = Signed(to.facts["points"])
+    said = to.say("birthday", points=points, shop=shop, balance=to.points("balance"))
+    return Letter(lines(said, to.apart("repaid")), to.home())
+
+
+async def _anniversary(to: Writer) -> Letter:
+    points = Signed(to.facts["points"])
+    said = to.say("anniversary", points=points, balance=to.points("balance"))
+    return Letter(lines(said, to.apart("repaid")), to.home())
+
+
+async def _comeback(to: Writer) -> Letter:
+    points, day = Signed(to.facts["points"]), to.day(to.facts["until"])
+    stop = to.button("stop-news", "stop-news")
+    return Letter(to.say("comeback", points=points, day=day), [[stop, *to.home()[0]]])
+
+
+async def _rain(to: Writer) -> Letter:
+    label = to.desk.texts.plain(to.language, "button-catch", points=to.points("share"))
+    return Letter(
+        to.say(
+            "rain",
+            rule=_rule(to),
+            share=to.points("share"),
+            people=to.facts["people"],
+            until=Moment(to.facts["until"], to.desk.store.programme.zone),
+        ),
+        [[Button(label, "catch", (to.facts["id"],))], [to.button("stop-news", "stop-news")]],
+    )
+
+
+async def _referral(to: Writer) -> Letter:
+    points = Signed(to.facts["points"])
+    role, balance = to.facts["role"], to.points("balance")
+    said = to.say("referral", points=points, role=role, balance=balance)
+    return Letter(lines(said, to.apart("repaid")), to.home())
+
+
+async def _gift(to: Writer) -> Letter:
+    code = await to.desk.store.read(code_of, to.facts["voucher"])
+    link = deep_link(to.desk.bot.username, f"v-{typed(code)}")
+    day = to.day(to.facts["expires_at"])
+    return Letter(
+        to.say("gift", reward=to.reward(), code=Code(code), day=day),
+        [[to.button("vouchers", "vouchers"), to.button("home", "points")]],
+        qr(link),
+    )
+
+
+async def _gift_undone(to: Writer) -> Letter:
+    return Letter(to.say("gift-undone", reward=to.reward()), to.home())
+
+
+def _rule(to: Writer) -> str:
+    return Named(**to.facts["rule"]).in_(to.language)
+
+
+LETTERS = {
+    "activity": _activity,
+    "birthday": _birthday,
+    "anniversary": _anniversary,
+    "comeback": _comeback,
+    "rain": _rain,
+    "referral": _referral,
+    "gift": _gift,
+    "gift_undone": _gift_undone,
+}
