@@ -8,8 +8,10 @@ import segno
 
 from bot.telegram.ask import Ask, Button, Rows
 from bot.texts.formats import Html, name
+from domain.members import Birthday
 
 T = TypeVar("T")
+BAR_CELLS = 10
 
 
 def lines(*parts: Html | None) -> Html:
@@ -17,9 +19,21 @@ def lines(*parts: Html | None) -> Html:
     return Html("\n".join(part for part in parts if part))
 
 
+def bar(part: int, whole: int) -> str:
+    """How much of a whole is reached, in ten cells: the last one fills with the whole."""
+    filled = min(max(part, 0) * BAR_CELLS // whole, BAR_CELLS)
+    return "▓" * filled + "░" * (BAR_CELLS - filled)
+
+
 def called(ask: Ask, text: str) -> str:
     """How a person is called: their name, fit to be shown, or a word where nothing of it is."""
     return name(text) or ask.plain("nameless")
+
+
+def birthday_text(ask: Ask, birthday: Birthday) -> Html:
+    """A day of the year as the language writes it."""
+    month = ask.render(f"month.m{birthday.month}")
+    return ask.render("date", day=birthday.day, month=month)
 
 
 def home_row(ask: Ask) -> Sequence[Button]:

@@ -1,6 +1,7 @@
 """One update being answered: who asks, in which language, and the ways to answer."""
 
 import contextlib
+import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, TypeVarTuple
@@ -17,14 +18,27 @@ from bot.telegram.incoming import Incoming
 from bot.telegram.transport import AiohttpRequest
 from bot.texts import Texts
 from bot.texts.formats import Day, Html, Moment, Money, Value
-from domain.errors import AmountRefused, NotAMember, Refusal
+from domain.earning.refusals import remember
+from domain.errors import (
+    AmountRefused,
+    Busy,
+    KeyReused,
+    NotAllowed,
+    NotAMember,
+    Refusal,
+    ScreenOld,
+)
 from domain.members import Person, Who
 from domain.programme import Language, Programme
 from domain.tx import ReadTx, Tx
 
+logger = logging.getLogger(__name__)
+
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
 TOAST_MAX = 200
+# These say nothing about the programme: nobody asks "why not" of them.
+FORGOTTEN = (Busy, KeyReused, NotAllowed, NotAMember, ScreenOld)
 
 
 @dataclass(frozen=True)
@@ -268,14 +282,29 @@ class Ask:
 
     async def refuse(self, refusal: Refusal) -> None:
         """Says what happened and what would help: an alert on a press, a message otherwise."""
-        facts = {name: self._fact(name, value) for name, value in refusal.facts().items()}
-        if isinstance(refusal, AmountRefused):
-            facts["example"] = self.programme.currency.example
-        key = refusal.text_key()
+        key, facts = refusal.text_key(), self.refusal_facts(refusal)
         if self.incoming.pressed is not None and not self.answered:
             await self.toast(self.plain(key, **facts), alert=True)
         else:
             await self.say(self.render(key, **facts), self._ways_on(refusal))
+        await self._remember(refusal)
+
+    async def _remember(self, refusal: Refusal) -> None:
+        """Keeps what a member was refused, for "why not"; the answer was given either way."""
+        if self.who is None or self.role != "member" or isinstance(refusal, FORGOTTEN):
+            return
+        code, facts = type(refusal).__name__, refusal.facts()
+        try:
+            await self.desk.store.write(remember, self.member, code, facts, key=None)
+        except Exception:
+            logger.exception("a refusal could not be kept")
+
+    def refusal_facts(self, refusal: Refusal) -> dict[str, Value]:
+        """What a refusal's text is filled with."""
+        facts = {name: self._fact(name, value) for name, value in refusal.facts().items()}
+        if isinstance(refusal, AmountRefused):
+            facts["example"] = self.programme.currency.example
+        return facts
 
     def _ways_on(self, refusal: Refusal) -> Rows:
         if isinstance(refusal, NotAMember):

@@ -23,6 +23,7 @@ from domain.books.questions import (
     balances,
     expiring,
     history,
+    line_of,
     lots_left,
 )
 from domain.books.reversals import Reversed, reinstate, reverse
@@ -65,6 +66,7 @@ __all__ = [
     "hold_of",
     "issue",
     "liability",
+    "line_of",
     "lock",
     "loss",
     "lots_left",

@@ -64,3 +64,8 @@ SELECT t.id, t.kind, e.points, e.balance_after, t.happened_at, e.account_version
 FROM entry e JOIN txn t ON t.id = e.txn
 WHERE e.member = :member AND e.account = 'available' AND e.account_version <= :version
 ORDER BY e.account_version DESC LIMIT :most;
+
+-- name: line(member, txn)^
+SELECT t.id, t.kind, e.points, e.balance_after, t.happened_at
+FROM entry e JOIN txn t ON t.id = e.txn
+WHERE e.txn = :txn AND e.member = :member AND e.account = 'available';

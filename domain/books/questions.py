@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.books.endings import left_of
 from domain.books.movements import Balances
 from domain.books.rules import Lot, loss
+from domain.errors import LineUnknown
 from domain.tx import ReadTx
 
 
@@ -77,3 +78,11 @@ def history(tx: ReadTx, member: int, page: int, size: int) -> Page:
     page = min(max(page, 1), pages)
     rows = tx.sql.books.lines(member=member, version=newest - (page - 1) * size, most=size)
     return Page(page, pages, tuple(Line(*row[:5]) for row in rows))
+
+
+def line_of(tx: ReadTx, member: int, txn: int) -> Line:
+    """One movement of a member's; raises LineUnknown where their history has no such line."""
+    row = tx.sql.books.line(member=member, txn=txn)
+    if row is None:
+        raise LineUnknown
+    return Line(*row)

@@ -7,9 +7,10 @@ from bot.texts.formats import Html, Signed
 from domain import books
 from domain.books import Line, Page
 from handlers.member.routes import ROUTES
-from handlers.screens import asked_page, home_row, lines, pager
+from handlers.screens import asked_page, base36, home_row, lines, pager
 
 PAGE_SIZE = 5
+IN_A_ROW = 3
 
 
 @ROUTES.command("history")
@@ -20,12 +21,34 @@ async def show_history(ask: Ask) -> None:
     entries = [line_text(ask, line) for line in page.items] or [ask.render("history-empty")]
     await ask.show(
         lines(ask.render("history-title"), *entries),
-        [*pager(ask, "history", page.number, page.pages), [*_proof(ask, page), *home_row(ask)]],
+        [*pager(ask, "history", page.number, page.pages), [*_ways_on(ask, page), *home_row(ask)]],
     )
 
 
-def _proof(ask: Ask, page: Page) -> Sequence[Button]:
-    return [ask.button("proof", "proof-lines", page.number)] if page.items else []
+async def choose_line(ask: Ask, title: str, action: str) -> None:
+    """Shows a page of the history, each line with a number to press for `action` on it."""
+    page = await ask.read(books.history, ask.member, asked_page(ask), PAGE_SIZE)
+    numbered = list(enumerate(page.items, 1))
+    shown = [
+        ask.render("history-numbered", number=number, line=line_text(ask, line))
+        for number, line in numbered
+    ]
+    buttons = [
+        ask.button("number", action, base36(line.txn), page.number, number=number)
+        for number, line in numbered
+    ]
+    rows = [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
+    back = [ask.button("back", "history", page.number)]
+    await ask.show(lines(ask.render(title), *shown), [*rows, back])
+
+
+def _ways_on(ask: Ask, page: Page) -> Sequence[Button]:
+    if not page.items:
+        return []
+    return [
+        ask.button("why", "why-lines", page.number),
+        ask.button("proof", "proof-lines", page.number),
+    ]
 
 
 def line_text(ask: Ask, line: Line) -> Html:

@@ -7,9 +7,11 @@ from bot.texts.formats import Html, Points
 from domain import books, earning, rewards
 from domain.books import Balances, Expiring
 from domain.earning import Standing
+from domain.earning.tiers import grace_from
 from domain.rewards import Offer
 from domain.tx import ReadTx
 from handlers.member.routes import ROUTES
+from handlers.member.tier import keep_line
 from handlers.screens import lines
 
 ENDS_SHOWN = 2
@@ -49,6 +51,7 @@ def front_text(ask: Ask, seen: Front) -> Html:
         balance_line(ask, seen),
         *_apart(ask, seen.balances),
         tier_line(ask, seen),
+        _soon_lost(ask, seen.standing),
         *(
             ask.render(
                 "home-expiring",
@@ -70,7 +73,11 @@ def front_rows(ask: Ask) -> Rows:
             ask.button("sign-in", "signin"),
             ask.button("history", "history"),
         ],
-        [ask.button("card", "card"), ask.button("settings", "settings")],
+        [
+            ask.button("card", "card"),
+            *([ask.button("tier", "tier")] if len(ask.programme.tiers) > 1 else []),
+            ask.button("settings", "settings"),
+        ],
     ]
 
 
@@ -87,10 +94,10 @@ def _apart(ask: Ask, balances: Balances) -> list[Html]:
 
 
 def tier_line(ask: Ask, seen: Front) -> Html | None:
-    """The tier and the way to the next; nothing where there is only one."""
+    """The tier and the way to the next; nothing where there is only one, or it is at risk."""
     standing = seen.standing
     name = standing.tier.name.in_(ask.language)
-    if len(ask.programme.tiers) == 1:
+    if len(ask.programme.tiers) == 1 or standing.grace_until:
         return None
     if standing.next_tier is None:
         return ask.render("home-tier-top", tier=name, earned=standing.earned)
@@ -102,6 +109,12 @@ def tier_line(ask: Ask, seen: Front) -> Html | None:
         missing=standing.missing,
         next=standing.next_tier.name.in_(ask.language),
     )
+
+
+def _soon_lost(ask: Ask, standing: Standing) -> Html | None:
+    """What keeps the tier, once the day is near."""
+    near = grace_from(ask.desk.store.now(), ask.programme)
+    return keep_line(ask, standing) if standing.keep_by and standing.keep_by <= near else None
 
 
 def _reach(ask: Ask, offers: tuple[Offer, ...]) -> Html | None:

@@ -9,11 +9,10 @@ from bot.texts.formats import Code, Day
 from domain import books
 from domain.books import Seal
 from domain.calendar import instant
-from handlers.member.history import PAGE_SIZE, line_text
+from handlers.member.history import choose_line
 from handlers.member.routes import ROUTES
-from handlers.screens import asked_page, base36, home_row, lines
+from handlers.screens import home_row, lines
 
-IN_A_ROW = 3
 VERIFY = Document("verify.py", (Path(__file__).parents[2] / "docs" / "verify.py").read_bytes())
 
 
@@ -35,21 +34,9 @@ async def show_newest(ask: Ask) -> None:
 
 
 @ROUTES.button("proof-lines")
-async def choose_line(ask: Ask) -> None:
+async def choose(ask: Ask) -> None:
     """Shows a page of the history, each line with a number to press."""
-    page = await ask.read(books.history, ask.member, asked_page(ask), PAGE_SIZE)
-    numbered = list(enumerate(page.items, 1))
-    shown = [
-        ask.render("proof-line", number=number, line=line_text(ask, line))
-        for number, line in numbered
-    ]
-    buttons = [
-        ask.button("number", "proof-of", base36(line.txn), number=number)
-        for number, line in numbered
-    ]
-    rows = [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
-    back = [ask.button("back", "history", page.number)]
-    await ask.show(lines(ask.render("proof-which"), *shown), [*rows, back])
+    await choose_line(ask, "proof-which", "proof-of")
 
 
 @ROUTES.button("proof-of")

@@ -5,17 +5,19 @@ from typing import cast
 from bot.telegram.ask import Ask
 from bot.texts import LANGUAGES
 from domain import members
-from domain.members import NOTICES
+from domain.earning.moments import choose_language
+from domain.members import NOTICES, Birthday
 from domain.programme import Language
+from domain.tx import ReadTx
 from handlers.member.routes import ROUTES
-from handlers.screens import home_row, lines
+from handlers.screens import birthday_text, home_row, lines
 
 
 @ROUTES.command("settings")
 @ROUTES.button("settings")
 async def show_settings(ask: Ask) -> None:
     """Shows what is set, each setting a button that changes it."""
-    wanted = await ask.read(members.preferences, ask.member)
+    wanted, birthday = await ask.read(choices, ask.member)
     languages = [
         ask.button(
             "language",
@@ -39,22 +41,29 @@ async def show_settings(ask: Ask) -> None:
         ]
         for kind in NOTICES
     ]
+    told = [] if birthday else [[ask.button("birthday", "birthday")]]
     spoken = ask.render(f"language-name.{ask.language}")
     await ask.show(
         lines(
             ask.render("settings-title"),
             ask.render("settings-language", language=spoken),
+            ask.render("settings-birthday", day=birthday_text(ask, birthday)) if birthday else None,
             ask.render("settings-notices"),
         ),
-        [languages, *notices, home_row(ask)],
+        [languages, *told, *notices, home_row(ask)],
     )
+
+
+def choices(tx: ReadTx, member: int) -> tuple[dict[str, bool], Birthday | None]:
+    """What a member wants to be told, and their birthday where they told it."""
+    return members.preferences(tx, member), members.birthday_of(tx, member)
 
 
 @ROUTES.button("set-language")
 async def set_language(ask: Ask) -> None:
     """Speaks the chosen language from now on."""
     language = ask.args[0]
-    await ask.desk.store.write(members.set_language, ask.member, language, key=None)
+    await ask.desk.store.write(choose_language, ask.member, language, key=None)
     ask.language = cast("Language", language)
     await ask.toast(ask.plain("toast-saved"))
     await show_settings(ask)

@@ -4,7 +4,9 @@ from bot.telegram.ask import Ask
 from bot.texts.formats import Html
 from domain import earning
 from domain.earning import Joined
+from domain.earning.referrals import join_invited
 from domain.members import Who
+from handlers.member.invite import INVITATION
 from handlers.member.points import (
     Front,
     balance_line,
@@ -31,8 +33,16 @@ async def start(ask: Ask) -> None:
 
 @ROUTES.button("join")
 async def join(ask: Ask) -> None:
-    """Makes the person a member, once; a member who returns sees the card, not the tour."""
-    joined = await ask.write(earning.join, ask.person)
+    """Makes the person a member, once; a member who returns sees the card, not the tour.
+
+    Who comes by a friend's link is the friend's to be paid for.
+    """
+    payload = ask.args[0] if ask.args else ""
+    if payload.startswith(INVITATION):
+        code = payload.removeprefix(INVITATION)
+        joined = await ask.write(join_invited, ask.person, code)
+    else:
+        joined = await ask.write(earning.join, ask.person)
     ask.who = Who(joined.member, None, ask.person.hint, reachable=True)
     seen = await ask.read(front, joined.member)
     text = _welcome(ask, joined, seen) if joined.is_new else front_text(ask, seen)

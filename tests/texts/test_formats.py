@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts import Texts
-from bot.texts.formats import Code, Day, Html, Moment, Money, Percent, Points, Signed, Value, name
+from bot.texts.formats import (
+    BasisPoints,
+    Code,
+    Day,
+    Html,
+    Moment,
+    Money,
+    Percent,
+    Points,
+    Signed,
+    Value,
+    name,
+)
 from domain.calendar import DAY, HOUR
 from domain.programme import Currency, Language
 
@@ -81,6 +93,12 @@ def test_a_moment_is_a_short_day_and_the_local_time() -> None:
 def test_percents_are_whole() -> None:
     assert shown("en", Percent(52)) == "52 %"
     assert shown("zh", Percent(52)) == "52%"
+
+
+def test_a_part_of_a_percent_is_told_as_far_as_it_goes() -> None:
+    told = [shown("en", BasisPoints(count)) for count in (0, 300, 340, 342, 5, -120, 123_456)]
+    assert told == ["0 %", "3 %", "3.4 %", "3.42 %", "0.05 %", "−1.2 %", "1,234.56 %"]
+    assert shown("zh", BasisPoints(340)) == "3.4%"
 
 
 def test_a_code_can_be_copied_and_holds_no_markup() -> None:
