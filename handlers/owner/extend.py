@@ -25,9 +25,8 @@ from domain.calendar import instant, local_date
 from domain.earning import Extension, Extent, Swept
 from domain.errors import ScreenOld
 from domain.tx import Tx
-from handlers.owner.progress import BAR_CELLS
 from handlers.owner.routes import ROUTES
-from handlers.screens import back_row
+from handlers.screens import back_row, bar
 
 ENDING_WITHIN = (7, 30)
 LONGER_BY = (30, 90)
@@ -170,10 +169,9 @@ async def _run(ask: Ask, extension: Extension, expected: int) -> None:
 
 def _progress(ask: Ask, done: int, expected: int) -> Html:
     percent = done * 100 // expected
-    filled = percent * BAR_CELLS // 100
     return ask.render(
         "extend-progress",
-        bar="▓" * filled + "░" * (BAR_CELLS - filled),
+        bar=bar(percent, 100),
         percent=percent,
         done=done,
         members=expected,

@@ -7,9 +7,8 @@ from bot.telegram.ask import Button, Desk, Rows
 from bot.texts.formats import Html, Value
 from domain.broadcasts import Audience, Report
 from domain.programme import Language
-from handlers.screens import base36, lines
+from handlers.screens import bar, base36, lines
 
-BAR_CELLS = 10
 OUTCOMES = ("delivered", "blocked", "failed", "muted", "unknown")
 
 
@@ -105,11 +104,10 @@ def _standing(to: Speaker, report: Report, rate: int) -> Html:
     if report.state == "cancelled":
         return say(to.language, "broadcast-cancelled", left=report.left, **whole)
     percent = min(report.settled * 100 // max(report.expected, 1), 100)
-    filled = percent * BAR_CELLS // 100
     return say(
         to.language,
         "broadcast-paused" if report.state == "paused" else "broadcast-progress",
-        bar="▓" * filled + "░" * (BAR_CELLS - filled),
+        bar=bar(percent, 100),
         percent=percent,
         counts=counts,
         rate=rate,

@@ -2,4 +2,4 @@
 
 from bot.telegram.routes import Routes
 
-ROUTES = Routes("owner", menu=("broadcast", "stats", "extend", "reinstate"))
+ROUTES = Routes("owner", menu=("broadcast", "campaigns", "value", "stats", "extend", "reinstate"))

@@ -1,0 +1,197 @@
+"""The screens of the dialog: one for each question, and which of them comes next."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.telegram.ask import Ask, Button
+from bot.texts.formats import Value
+from domain.calendar import moment
+from domain.errors import ScreenOld
+from domain.programme import Language
+from handlers.owner.campaigns import audience
+from handlers.owner.campaigns.figures import Unfit, told_figure
+from handlers.owner.campaigns.kinds import FLOW, Draft, Question, offers
+from handlers.owner.campaigns.preview import show_preview
+from handlers.screens import lines
+from handlers.wording import WEEKDAYS, times
+
+IN_A_ROW = 3
+
+
+def draft_of(ask: Ask) -> Draft:
+    """The draft that the owner is at; raises ScreenOld where they are at none."""
+    draft = None
+    if ask.dialog is not None and ask.dialog.flow == FLOW:
+        draft = Draft.told(ask.dialog.data)
+    if draft is None:
+        raise ScreenOld
+    return draft
+
+
+def at_of(ask: Ask) -> str:
+    """The question that the owner is at."""
+    return str(ask.dialog.data["at"]) if ask.dialog else ""
+
+
+def local_now(ask: Ask) -> datetime:
+    """The programme's local time."""
+    return moment(ask.desk.store.now(), ask.programme.zone)
+
+
+async def go_on(ask: Ask, draft: Draft, at: str, **answer: Any) -> None:
+    """Takes an answer and asks the next question; of a whole draft, only what it left open."""
+    steps = draft.kind.steps
+    ahead = "preview" if draft.whole else steps[steps.index(at) + 1]
+    await show_step(ask, draft.answered(at, **answer), ahead)
+
+
+async def show_step(ask: Ask, draft: Draft, at: str) -> None:
+    """Shows a question, or the preview; never one beyond what is answered."""
+    at = min(at, draft.open, key=draft.kind.steps.index)
+    question = draft.kind.question(at)
+    if question is not None:
+        await _ask_figure(ask, draft, question)
+    elif at == "when":
+        await _ask_when(ask, draft)
+    elif at == "whom":
+        await _ask_whom(ask, draft)
+    elif at == "name":
+        await _ask_name(ask, draft)
+    else:
+        await show_preview(ask, draft)
+
+
+async def show_weekdays(ask: Ask, draft: Draft) -> None:
+    """Asks for days of the week; those that are marked show it."""
+    marked = draft.fields.get("weekdays") or ()
+    days = [
+        ask.button(
+            "campaign-day",
+            "cp-day",
+            day,
+            day=ask.plain(f"weekday.d{number}"),
+            chosen=day in marked,
+        )
+        for number, day in enumerate(WEEKDAYS, 1)
+    ]
+    done = [ask.button("campaign-days-done", "cp-days")] if marked else []
+    await _keep(ask, draft, "when", "weekdays")
+    ways = [*done, ask.button("back", "cp-at", "when"), ask.button("cancel", "cancel")]
+    await ask.show(ask.render("campaign-weekdays"), [days[:4], days[4:], ways])
+
+
+async def _ask_figure(ask: Ask, draft: Draft, question: Question) -> None:
+    offered = [
+        ask.button(
+            "campaign-offer",
+            "cp-set",
+            question.field,
+            value,
+            value=told_figure(ask, question, value),
+            chosen=value == draft.fields.get(question.field),
+        )
+        for value in offers(draft, question, ask.programme)
+    ]
+    await _keep(ask, draft, "figure", question.field)
+    asked = ask.render(f"campaign-ask.{question.field}", kind=draft.kind.key)
+    typed = ask.render("campaign-type", example=_example(ask, draft, question.field))
+    free = question.unit not in ("choice", "reward", "words")
+    await ask.show(
+        lines(asked, typed if free else None),
+        [*in_rows(offered), _ways(ask, draft, question.field)],
+    )
+
+
+async def _ask_when(ask: Ask, draft: Draft) -> None:
+    kind = draft.kind
+    codes = ("always", "today", "weekend", "week")
+    offered = [
+        ask.button(f"campaign-when.{code}", "cp-when", code)
+        for code in codes
+        if code != "always" or not kind.needs_days
+    ]
+    if kind.weekly:
+        offered.append(ask.button("campaign-when.weekdays", "cp-weekdays"))
+    await _keep(ask, draft, "when", "when")
+    example = _example(ask, draft, "when")
+    text = ask.render("campaign-when", example=example, hours=f"{example[:10]} 14:00-18:00")
+    await ask.show(text, [*in_rows(offered), _ways(ask, draft, "when")])
+
+
+async def _ask_whom(ask: Ask, draft: Draft) -> None:
+    await _keep(ask, draft, "whom", "whom")
+    await ask.show(
+        ask.render("campaign-whom", percent=audience.PILOT_PERCENT),
+        [
+            [ask.button("everybody", "cp-whom", "all")],
+            *in_rows(audience.choices(ask)),
+            _ways(ask, draft, "whom"),
+        ],
+    )
+
+
+async def _ask_name(ask: Ask, draft: Draft) -> None:
+    await _keep(ask, draft, "name", "name")
+    await ask.show(
+        ask.render("campaign-name-ask", **suggested(ask, draft)),
+        [[ask.button("campaign-take-name", "cp-name")], _ways(ask, draft, "name")],
+    )
+
+
+async def _keep(ask: Ask, draft: Draft, step: str, at: str) -> None:
+    await ask.step(FLOW, step, **draft.data(), at=at)
+
+
+def _ways(ask: Ask, draft: Draft, at: str) -> list[Button]:
+    """Back to the step before, or to the whole; and out."""
+    steps = draft.kind.steps
+    number = steps.index(at)
+    if draft.whole:
+        back = ask.button("back", "cp-at", "preview")
+    elif number:
+        back = ask.button("back", "cp-at", steps[number - 1])
+    else:
+        back = ask.button("back", "cp-new")
+    return [back, ask.button("cancel", "cancel")]
+
+
+def _example(ask: Ask, draft: Draft, at: str) -> str:
+    """What one might type there."""
+    question = draft.kind.question(at)
+    if at == "when":
+        day = local_now(ask).date() + timedelta(days=7)
+        return f"{day} {day + timedelta(days=6)}"
+    if question is None or question.unit == "words":
+        return ask.plain(f"campaign-example.{'words' if question else 'name'}")
+    offered = offers(draft, question, ask.programme)
+    figure = offered[-1] if offered else ""
+    if question.unit == "times":
+        return times(int(figure) + 50)
+    if question.unit == "money":
+        return str(int(figure) // 10**ask.programme.currency.digits)
+    return str(figure)
+
+
+async def explain(ask: Ask, draft: Draft, at: str, unfit: Unfit) -> None:
+    """Says what is wrong with what was typed; the question stands as it was."""
+    question = draft.kind.question(at)
+    facts: dict[str, Value] = {"least": unfit.least, "most": unfit.most}
+    if question is not None and unfit.rule in ("range", "whole"):
+        facts = {name: told_figure(ask, question, facts[name]) for name in facts}
+    await ask.say(
+        ask.render(f"campaign-unfit.{unfit.rule}", **facts, example=_example(ask, draft, at)),
+        [_ways(ask, draft, at)],
+    )
+
+
+def in_rows(buttons: list[Button]) -> list[list[Button]]:
+    """Buttons, a few in a row."""
+    return [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
+
+
+def suggested(ask: Ask, draft: Draft) -> dict[Language, str]:
+    """A name for it in both languages: the one it has, or its kind's."""
+    key = f"campaign-name.{draft.kind.key}"
+    texts = ask.desk.texts
+    fresh: dict[Language, str] = {"en": texts.plain("en", key), "zh": texts.plain("zh", key)}
+    return draft.fields.get("name") or fresh
