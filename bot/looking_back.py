@@ -1,4 +1,4 @@
-"""The commands that look back: what all members together, or one of them, had at a moment."""
+"""The commands that look back: what members had at a moment, and what points cost lately."""
 
 import asyncio
 import json
@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
 import typer
+from pydantic_core import to_jsonable_python
 
 from bot import keys
 from bot.clock import SystemClock
@@ -16,6 +17,7 @@ from bot.console import refusing, settings, stop
 from bot.store import Store, open_store
 from domain import books
 from domain.calendar import instant, local_date, moment
+from domain.earning import governor
 from domain.errors import UnknownCode
 from domain.members import by_card
 from domain.vault import KEY_BYTES, Vault
@@ -88,6 +90,39 @@ def balance(
         typer.echo(f"  {lot['points_left']:,} of {lot['points']:,} {end} at {lot['expires_at']}")
 
 
+@commands.command()
+def cost(as_json: Json = False) -> None:
+    """Says what points cost lately, of what was paid: rule by rule, and what would lower it."""
+
+    async def look(store: Store) -> dict[str, Any]:
+        found = await store.read(governor.state)
+        currency = store.programme.currency
+        money = {
+            name: f"{Decimal(getattr(found, name)).scaleb(-currency.digits)} {currency.code}"
+            for name in ("revenue", "worth")
+        }
+        told: dict[str, Any] = to_jsonable_python(found)
+        return told | money
+
+    # Nothing that is looked at is encrypted: no key is needed.
+    with refusing():
+        told = asyncio.run(_on_the_books(Vault(bytes(KEY_BYTES)), look))
+    if as_json:
+        typer.echo(json.dumps(told))
+        return
+    typer.echo(
+        f"In {told['window_days']} days {told['points']:,} points, worth {told['worth']}: "
+        f"{_percent(told['cost_bp'])} of {told['revenue']} paid.\n"
+        f"  soft cap {told['soft_percent']} %, hard cap {told['hard_percent']} %; "
+        f"campaigns and surprises run at {told['bright_percent']} %"
+        + ("" if told["judged"] else "; too little was paid to judge")
+    )
+    for line in told["lines"]:
+        typer.echo(f"  {line['points']:>12,}  {_percent(line['cost_bp']):>8}  {line['share']}")
+    if told["judged"] and (knob := told["knob"]):
+        typer.echo(f"Without {knob['share']} it would be {_percent(knob['without_bp'])}.")
+
+
 async def _on_the_books(vault: Vault, look: Callable[[Store], Awaitable[R]]) -> R:
     store = await open_store(settings().database.url, SystemClock(), vault, writable=False)
     try:
@@ -114,6 +149,10 @@ def _moment(store: Store, text: str | None) -> int:
     if at > now:
         stop(f"--at {text}: that is still to come; it is {_local(store, now)} now")
     return max(at, 0)
+
+
+def _percent(basis_points: int) -> str:
+    return f"{Decimal(basis_points).scaleb(-2).normalize():f} %"
 
 
 def _local(store: Store, us: int) -> str:

@@ -2,6 +2,7 @@
 
 from bot.telegram.app import Edges
 from handlers.jobs import JOBS
+from handlers.jobs.alerts import compose_alert
 from handlers.jobs.letters import compose
 from handlers.member import ROUTES as MEMBER
 from handlers.owner import ROUTES as OWNER
@@ -10,6 +11,6 @@ from handlers.staff import ROUTES as STAFF
 
 AUDIENCES = (MEMBER, STAFF, OWNER)
 
-EDGES = Edges(AUDIENCES, JOBS, compose, redraw)
+EDGES = Edges(AUDIENCES, JOBS, compose, redraw, compose_alert)
 
 __all__ = ["AUDIENCES", "EDGES"]

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.leading import Term
 from bot.scheduler import Job, Scheduler
 from bot.settings import Settings
+from bot.telegram.alerting import Alerter, ComposeAlert
 from bot.telegram.ask import Desk
 from bot.telegram.broadcaster import Broadcaster, Redraw
 from bot.telegram.buttons import Buttons
@@ -35,12 +36,13 @@ RETRY_SECONDS_MAX = 30.0
 
 @dataclass(frozen=True)
 class Edges:
-    """What the handlers bring: routes per audience, daily jobs, letters, progress screens."""
+    """What the handlers bring: routes per audience, jobs, letters, progress screens, alerts."""
 
     routes: Sequence[Routes]
     jobs: Sequence[Job]
     compose: Compose
     redraw: Redraw
+    alerts: ComposeAlert
 
 
 class Shift:
@@ -129,6 +131,7 @@ class Shift:
         self._keep(self.sender.run())
         self._keep(self._broadcaster.run())
         self._keep(Herald(desk).run())
+        self._keep(Alerter(desk, settings.staff.owners, edges.alerts).run())
         self._keep(publish(desk, settings.staff, edges.routes))
         self.scheduler.start()
 

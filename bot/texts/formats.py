@@ -78,13 +78,20 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
+class BasisPoints:
+    """Hundredths of a percent: `3.4 %`."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Something to copy or to show at the counter, set in `<code>`."""
 
     text: str
 
 
-Value = int | str | Points | Signed | Money | Day | Moment | Percent | Code
+Value = int | str | Points | Signed | Money | Day | Moment | Percent | BasisPoints | Code
 
 
 class Number(int, FluentType):
@@ -162,6 +169,10 @@ class Formats:
                 return Choice(day, self._moment(day=day.text, time=time))
             case Percent(whole):
                 return Number(whole, self._percent(number=grouped(whole)))
+            case BasisPoints(count):
+                sign, (whole, rest) = "−" if count < 0 else "", divmod(abs(count), 100)
+                fraction = f".{rest:02}".rstrip("0") if rest else ""
+                return Number(count, self._percent(number=f"{sign}{whole:,}{fraction}"))
             case Code(text):
                 code = escape(" ".join(clean(text).split()))
                 return f"<code>{code}</code>" if markup else code

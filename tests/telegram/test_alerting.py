@@ -1,0 +1,56 @@
+"""What the owner is to know reaches every owner, in its turn."""
+
+import pytest
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+
+from bot.store import Store
+from bot.telegram.alerting import Alerter
+from bot.telegram.ask import Desk
+from bot.telegram.sender import Letter
+from bot.texts.formats import Html
+from domain.notices import Alert, alert, untold
+from domain.programme import Language
+from tests.telegram.desk import Telegram, desk_of
+
+MEI, NEVER_STARTED = 9001, 9009
+
+
+def _letter(desk: Desk, alert: Alert, language: Language) -> Letter:
+    return Letter(Html(f"{alert.kind} {language}"))
+
+
+def alerter(store: Store, telegram: Telegram, *owners: int) -> Alerter:
+    """Tells these owners."""
+    return Alerter(desk_of(store, telegram), owners, _letter)
+
+
+@pytest.mark.parametrize("error", [Forbidden("bot was blocked"), BadRequest("chat not found")])
+async def test_an_owner_who_never_wrote_keeps_nobody_else_from_being_told(
+    store: Store, telegram: Telegram, error: TelegramError
+) -> None:
+    await store.write(alert, "budget", key=None)
+    telegram.trouble = lambda chat: error if chat == NEVER_STARTED else None
+    for _ in range(2):
+        await alerter(store, telegram, NEVER_STARTED, MEI).tell()
+    assert telegram.got == [MEI]
+
+
+async def test_what_could_not_be_told_is_told_later(store: Store, telegram: Telegram) -> None:
+    for _ in range(2):
+        await store.write(alert, "budget", key=None)
+    telling = alerter(store, telegram, MEI)
+    telegram.trouble = lambda chat: NetworkError("502")
+    with pytest.raises(NetworkError):
+        await telling.tell()
+    assert len(await store.read(untold)) == 2
+    telegram.trouble = lambda chat: None
+    for _ in range(2):
+        await telling.tell()
+    assert telegram.got == [MEI, MEI]
+
+
+async def test_a_shop_without_an_owner_tells_nobody(store: Store, telegram: Telegram) -> None:
+    await store.write(alert, "budget", key=None)
+    await alerter(store, telegram).tell()
+    assert telegram.got == []
+    assert await store.read(untold) == ()
