@@ -9,19 +9,26 @@ import typer
 
 from bot import keys, logs, process
 from bot.auditing import commands as auditing
+from bot.campaigning import commands as campaigning
 from bot.clock import Clock, SystemClock
 from bot.console import settings as _settings
 from bot.console import stop as _stop
+from bot.importing.commands import commands as importing
 from bot.keeping.commands import commands as keeping
 from bot.looking_back import commands as looking_back
 from bot.settings import Settings
 from bot.store import Unavailable
 from bot.store.linked import linked
+from bot.trying import commands as trying
+from domain.adoption import warnings
 
 cli = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
 cli.add_typer(auditing)
 cli.add_typer(keeping)
 cli.add_typer(looking_back)
+cli.add_typer(campaigning)
+cli.add_typer(importing, name="import")
+cli.add_typer(trying)
 
 
 @cli.callback(invoke_without_command=True)
@@ -55,12 +62,14 @@ def playground() -> None:
 
 @cli.command()
 def check() -> None:
-    """Says what is wrong with the settings, a sentence for each fault."""
+    """Says what is wrong with the settings, a sentence for each fault, and what defeats itself."""
     settings = _settings()
     typer.echo(
         f"The settings hold together: {len(settings.programme.rewards)} rewards, "
         f"{len(settings.programme.tiers)} tiers, zone {settings.programme.zone}."
     )
+    for warning in warnings(settings.programme, SystemClock().now()):
+        typer.echo(f"Worth a look: programme.{warning}.")
     if settings.database.is_file:
         typer.echo(linked())
 
@@ -76,6 +85,7 @@ def docs() -> None:
 
 async def _run(settings: Settings, clock: Clock, stopped: asyncio.Event) -> None:
     from bot.playground.shop import world_beside
+    from bot.reloading import reload
     from bot.telegram.app import App
     from handlers import EDGES
 
@@ -85,6 +95,10 @@ async def _run(settings: Settings, clock: Clock, stopped: asyncio.Event) -> None
             f"{database.path} holds a playground's books: set JIFEN_DATABASE__URL to the shop's own"
         )
     app = App(settings, clock, keys.open_vault(settings), EDGES)
+    readings: list[asyncio.Task[None]] = []
+    asyncio.get_running_loop().add_signal_handler(
+        signal.SIGHUP, lambda: readings.append(asyncio.create_task(reload(app)))
+    )
     try:
         await _unless_stopped(app.start(), stopped)
         await _unless_stopped(app.failed, stopped)

@@ -5,7 +5,17 @@ import pstats
 import tempfile
 from pathlib import Path
 
-from benchmarks import earnings, great, memory, points, replies, transfers
+from benchmarks import (
+    award,
+    earnings,
+    great,
+    memory,
+    points,
+    replies,
+    tiers,
+    timemachine,
+    transfers,
+)
 from benchmarks.bots import ROOT
 from benchmarks.table import CannotRun, Row, not_run
 from bot.process import run
@@ -16,6 +26,9 @@ MEASUREMENTS = {
     "points": points,
     "memory": memory,
     "great": great,
+    "award": award,
+    "tiers": tiers,
+    "timemachine": timemachine,
     "transfers": transfers,
 }
 PROFILED = {"replies": replies, "earnings": earnings}

@@ -32,7 +32,7 @@ INVARIANTS = {
     "sign_ins_backed": "a sign-in and its credit do not agree",
     "vouchers_paid": "a voucher was not paid once, or given back otherwise than it says",
     "stock_not_negative": "a shelf holds less than nothing",
-    "budget_spent": "the surprise budget spent other points than surprises gave",
+    "budget_spent": "a budget spent other points than surprises and rains gave",
     "one_identity_each": "a member has not one identity and three accounts",
     "outbox_blanked": "a notice that is settled still says something",
     "append_only_triggers": "a trigger that keeps rows as they are is gone",

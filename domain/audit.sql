@@ -180,9 +180,9 @@ WHERE substr(p.stem, length(p.stem), 1) = '/' AND NOT EXISTS (
 LIMIT :most;
 
 -- name: events_told(most)
--- I11
+-- I11: of what was credited for a time before, nobody is told.
 SELECT t.id FROM txn t
-WHERE t.kind IN ('purchase', 'surprise', 'redeem')
+WHERE t.kind IN ('purchase', 'surprise', 'redeem') AND t.happened_at = t.posted_at
 AND (SELECT count(*) FROM outbox o WHERE o.txn = t.id) <> 1
 LIMIT :most;
 
@@ -229,7 +229,9 @@ LIMIT :most;
 SELECT txn FROM (
     SELECT t.id AS txn, 1 AS told FROM txn t WHERE t.kind = 'sign_in'
     UNION ALL
-    SELECT s.txn, -1 FROM sign_in s) AS both_sides
+    SELECT s.txn, -1 FROM sign_in s WHERE s.txn IS NOT NULL
+    UNION ALL
+    SELECT r.txn, -1 FROM streak_repair r WHERE r.txn IS NOT NULL) AS both_sides
 GROUP BY txn HAVING sum(told) <> 0
 LIMIT :most;
 
@@ -244,6 +246,11 @@ WHERE (SELECT coalesce(sum(spent), 0) FROM budget WHERE name = 'surprise')
    <> (SELECT coalesce(sum(l.points - coalesce((
         SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0)
        FROM lot l WHERE l.origin = 'surprise')
+UNION ALL
+-- A points rain's pot gave what its members caught.
+SELECT CAST(NULL AS bigint)
+WHERE (SELECT coalesce(sum(spent), 0) FROM budget WHERE substr(name, 1, 5) = 'rain:')
+   <> (SELECT coalesce(sum(l.points), 0) FROM lot l WHERE l.origin = 'rain')
 LIMIT :most;
 
 -- name: one_identity_each(most)

@@ -99,6 +99,15 @@ class VoucherClosed(Refusal):
 
 
 @dataclass(eq=False)
+class CategoryUnknown(Refusal):
+    """The programme has no such category; `known` lists those there are."""
+
+    category: str
+    known: str
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
 class OwnPurchase(Refusal):
     """Staff may not credit their own card."""
 
@@ -192,8 +201,69 @@ class TierUnknown(Refusal):
 
 
 @dataclass(eq=False)
+class RuleUnknown(Refusal):
+    """The programme has no such rule, or it is over."""
+
+    status: ClassVar[int] = 404
+
+
+@dataclass(eq=False)
+class RuleRefused(Refusal):
+    """The programme would contradict itself: `reason` is the key at fault, and a sentence."""
+
+    reason: str
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class BasketEmpty(Refusal):
+    """There are no reference prices to tell the value of points by."""
+
+
+@dataclass(eq=False)
 class AudienceEmpty(Refusal):
     """Nobody would get this broadcast."""
+
+
+@dataclass(eq=False)
+class ActivityOver(Refusal):
+    """There is no such thing to do for points, or not now, or not for this member."""
+
+    status: ClassVar[int] = 410
+
+
+@dataclass(eq=False)
+class LimitReached(Refusal):
+    """It was done as often as it pays: `limit` times a `per` (day, week, month, year, ever)."""
+
+    limit: int
+    per: str
+
+
+@dataclass(eq=False)
+class RainOver(Refusal):
+    """The points rain is over; `shares`: how many had been caught when the pot was empty, or 0."""
+
+    shares: int
+    status: ClassVar[int] = 410
+
+
+@dataclass(eq=False)
+class BirthdayRefused(Refusal):
+    """The birthday is not one: `rule` says which rule it breaks."""
+
+    rule: str
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class BirthdayKnown(Refusal):
+    """The birthday was told before; staff can change it."""
+
+
+@dataclass(eq=False)
+class NothingToRepair(Refusal):
+    """No streak has just one day missing, or the month's repairs are used up."""
 
 
 @dataclass(eq=False)

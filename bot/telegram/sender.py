@@ -34,7 +34,8 @@ class Letter:
     photo: bytes | None = None
 
 
-Compose = Callable[[Desk, Notice, Language], Awaitable[Letter]]
+# None where what was to be told is no longer so.
+Compose = Callable[[Desk, Notice, Language], Awaitable[Letter | None]]
 
 
 class Sender:
@@ -110,6 +111,8 @@ class Sender:
             return "muted"
         try:
             letter = await self._compose(self._desk, notice, language_of(self._desk, notice.to))
+            if letter is None:
+                return "muted"
             await self._desk.send(notice.to.chat, letter.html, letter.rows, letter.photo, BULK)
         except Forbidden:
             return "blocked"

@@ -1,8 +1,9 @@
 """How points are earned: joining, signing in, purchases, surprises; how they end or last longer."""
 
-from domain.earning.counter import Credited, Quote, Undone, credit, quote, undo
+from domain.earning.counter import Credited, Quote, award_history, credit, quote
 from domain.earning.expiry import Swept, remind, sweep
 from domain.earning.granting import grant
+from domain.earning.history import PastPurchase, TakenIn, in_books, take_in
 from domain.earning.prolonging import (
     Extension,
     Extent,
@@ -16,9 +17,10 @@ from domain.earning.prolonging import (
     prolonged,
     start_extension,
 )
-from domain.earning.sign_in import SignedIn, sign_in
+from domain.earning.sign_in import SignedIn, repair, sign_in
 from domain.earning.surprise import Drawn, draw_of_the_day
 from domain.earning.tiers import Standing, standing
+from domain.earning.undoing import Undone, undo
 from domain.earning.welcome import Joined, join
 
 __all__ = [
@@ -29,16 +31,20 @@ __all__ = [
     "GivenBack",
     "Joined",
     "Lost",
+    "PastPurchase",
     "Quote",
     "SignedIn",
     "Standing",
     "Swept",
+    "TakenIn",
     "Undone",
+    "award_history",
     "concerned",
     "credit",
     "draw_of_the_day",
     "give_back",
     "grant",
+    "in_books",
     "join",
     "lost",
     "lost_by",
@@ -46,9 +52,11 @@ __all__ = [
     "prolonged",
     "quote",
     "remind",
+    "repair",
     "sign_in",
     "standing",
     "start_extension",
     "sweep",
+    "take_in",
     "undo",
 ]

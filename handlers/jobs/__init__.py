@@ -4,8 +4,10 @@ from bot.scheduler import Job
 from bot.telegram.dialogs import tidy_dialogs
 from domain import books, earning, rewards
 from domain.calendar import DAY
-from domain.earning import Swept
+from domain.earning import Swept, governor, keeping
+from domain.earning.refusals import forget_refused
 from domain.tx import Tx
+from handlers.jobs import moments
 
 # A till that was offline may repeat a request weeks later: keys are kept this long.
 REQUESTS_KEPT = 35 * DAY
@@ -15,6 +17,14 @@ INBOX_KEPT = 7 * DAY
 def expire(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     """Ends points whose day is over."""
     return earning.sweep(tx, cursor, most)
+
+
+def govern(tx: Tx, _: int, __: int, most: int) -> Swept:
+    """Books what points cost; once all is booked, campaigns dim or shine as the cost asks."""
+    booked = governor.book(tx, most)
+    if booked.done:
+        governor.govern(tx)
+    return booked
 
 
 def let_go(tx: Tx, cursor: int, _: int, most: int) -> Swept:
@@ -34,6 +44,16 @@ def remind(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     return earning.remind(tx, cursor, most)
 
 
+def judge(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
+    """Judges on the first of a month who has earned their tier again."""
+    return keeping.judge(tx, slot, cursor, most)
+
+
+def tend(tx: Tx, cursor: int, _: int, most: int) -> Swept:
+    """Warns those whose tier is at risk, and lowers those whose grace is over."""
+    return keeping.tend(tx, cursor, most)
+
+
 def draw(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
     """Draws the day's surprise."""
     return Swept(earning.draw_of_the_day(tx, slot).winners, cursor, done=True)
@@ -50,14 +70,19 @@ def tidy(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     tidy_dialogs(tx)
     count: int = tx.sql.requests.forget(before=tx.now - REQUESTS_KEPT, most=most)
     count += tx.sql.inbox.forget(before=tx.now - INBOX_KEPT, most=most)
+    count += forget_refused(tx, most)
     return Swept(count, cursor + count, done=count < most)
 
 
 JOBS = (
     Job("let_go", None, let_go),
+    *moments.JOBS,
     Job("expire", lambda programme: "00:00", expire),
+    Job("govern", None, govern),
     Job("lapse", lambda programme: "00:00", lapse),
     Job("seal", lambda programme: books.SEALED_AT, seal, latest=False),
+    Job("judge", lambda programme: "00:20", judge, latest=False),
+    Job("tend", lambda programme: programme.expiry.remind_at, tend),
     Job("remind", lambda programme: programme.expiry.remind_at, remind),
     Job("draw", lambda programme: programme.surprise.draw_at, draw, latest=False),
     Job("tidy", lambda programme: "03:00", tidy),

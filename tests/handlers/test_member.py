@@ -10,18 +10,24 @@ from tests.handlers.town import ANN, BO, LIN, MEI, Town
 MEMBERS = [
     "start",
     "points",
-    "history",
-    "proof",
     "signin",
     "rewards",
     "card",
+    "tier",
+    "earn",
+    "challenges",
+    "invite",
+    "history",
+    "why",
+    "rules",
+    "proof",
     "settings",
     "privacy",
     "help",
     "cancel",
 ]
 STAFF = ("sale", "voucher", "find")
-OWNERS = ("broadcast", "stats", "extend", "reinstate")
+OWNERS = ("broadcast", "campaigns", "value", "stats", "extend", "reinstate")
 WORDS = (
     ("积分", "/points"),
     ("points", "/points"),

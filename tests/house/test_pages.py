@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
@@ -11,7 +11,9 @@ from pydantic import BaseModel
 from bot.settings import FILE, Settings
 from bot.telegram.routes import Routes
 from bot.texts import LANGUAGES, Texts, faults
+from domain.programme import Category, Good, Reward, Rule, Tier
 from handlers import AUDIENCES
+from handlers.jobs.alerts import ALERTS
 from handlers.jobs.letters import LETTERS
 from handlers.pages import DOCS, pages
 from tests.house.source import ROOT
@@ -43,6 +45,22 @@ def test_every_setting_stands_in_the_file() -> None:
             if path not in SECRETS:
                 assert part in at, f"{path} is missing"
                 at = at[part]
+
+
+@pytest.mark.parametrize("model", [Tier, Reward, Good, Category])
+def test_the_file_tells_what_its_lists_are_made_of(model: type[BaseModel]) -> None:
+    """Each part of a tier, a reward, a good or a category is shown, if only in a comment."""
+    text = FILE.read_text(encoding="utf-8")
+    assert [name for name in model.model_fields if not re.search(rf"\b{name}\b", text)] == []
+
+
+def test_the_page_about_earning_tells_every_kind_of_rule() -> None:
+    """Each kind, and each of its settings, stands in docs/earning.md."""
+    page = (DOCS / "earning.md").read_text(encoding="utf-8")
+    kinds = get_args(get_args(Rule)[0])
+    names = {name for kind in kinds for name in kind.model_fields if name != "kind"}
+    names |= {kind.model_fields["kind"].default for kind in kinds}
+    assert sorted(name for name in names if f"`{name}`" not in page) == []
 
 
 def test_the_machine_s_defaults_are_those_in_the_file() -> None:
@@ -78,7 +96,14 @@ def test_the_catalogues_are_whole() -> None:
 
 def test_each_notice_has_its_letter() -> None:
     """What a verb tells, somebody writes."""
-    telling = re.compile(r'\btell(?:_each)?\(\s*tx,\s*(?:[\w.]+,\s*)?"(\w+)"')
+    telling = re.compile(r'\b(?:tell(?:_each)?|circular)\(\s*tx,\s*(?:[\w.]+,\s*)?"(\w+)"')
     sources = [file.read_text(encoding="utf-8") for file in (ROOT / "domain").rglob("*.py")]
     told = {kind for source in sources for kind in telling.findall(source)}
     assert told == set(LETTERS)
+
+
+def test_each_alert_has_its_letter() -> None:
+    """What a verb lets the owner know, somebody writes."""
+    telling = re.compile(r'\balert\(\s*tx,\s*"(\w+)"')
+    sources = [file.read_text(encoding="utf-8") for file in (ROOT / "domain").rglob("*.py")]
+    assert {kind for source in sources for kind in telling.findall(source)} == set(ALERTS)

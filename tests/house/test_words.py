@@ -15,7 +15,7 @@ TEXTS = Texts(lambda: 0)
 HAN = re.compile(r"[\u3400-\u9fff]")
 HAN_ESCAPES = {
     "bot/playground/": "names of the people one can be, and what they type",
-    "domain/programme/programme.py": "the default programme's own names, which are the owner's to change",
+    "domain/programme/programme.py": "the default programme's own names, the owner's to change",
 }
 SPEAKING = {
     "answer",

@@ -138,8 +138,9 @@ def test_a_purchase_reaches_the_member_s_phone_by_itself(page: Page) -> None:
     _start(bo)
     _say(bo, f"/sale {code} 88.40")
     bo.locator("button.inline", has_text="Confirm").click()
-    expect(_last(bo)).to_contain_text("+88")
-    expect(ann.locator(".from-bot", has_text="+88 for ¥88.40")).to_be_visible()
+    expect(_last(bo)).to_contain_text("+176")
+    told = ann.locator(".from-bot", has_text="+176 for ¥88.40")
+    expect(told).to_contain_text("First order")
 
 
 def test_a_photo_goes_out_to_the_members(page: Page) -> None:

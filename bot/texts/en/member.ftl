@@ -18,11 +18,18 @@ welcome-news = News arrives here too; /settings switches it off.
 history-title = <b>History</b>
 history-empty = Nothing yet. Your first purchase or sign-in will stand here.
 history-line = { $when } · <b>{ $points }</b> { $kind } · { $balance }
+history-numbered = { $number }. { $line }
 history-kind =
     .welcome = welcome gift
     .sign_in = daily sign-in
     .purchase = purchase
     .surprise = surprise
+    .activity = activity
+    .birthday = birthday gift
+    .anniversary = anniversary gift
+    .referral = friend invited
+    .rain = points rain
+    .in_kind = gift
     .redeem = redeemed
     .give_back = voucher back
     .expire = expired
@@ -44,16 +51,9 @@ proof-channel = It’s posted in { $channel }.
 proof-how = Proof in /history sends you the proof of a line. verify.py checks it on your computer, without us.
 proof-none = Nothing is sealed yet. The first night seals all that is there.
 proof-which = <b>History</b> · which line?
-proof-line = { $number }. { $line }
 proof-sent = Record { $position } of { $records }, sealed for { $day }
     Run { $command } to check it.
 proof-script = Python is all it needs: { $command }
-
-sign-in-done = <b>{ $points }</b> · day { $day } of { $cycle }
-sign-in-repaid = { $points } of them paid what you owed.
-sign-in-before = Signed in today already · day { $day } of { $cycle }
-sign-in-week = { $week }   tomorrow { $tomorrow }, { $weekday } { $milestone }
-sign-in-week-ends = { $week }   tomorrow it starts again with { $tomorrow }
 
 rewards-title = <b>{ $points }</b> to redeem
 rewards-hint = Pick one to see what it leaves you.
@@ -116,6 +116,9 @@ cancelled = { $flow ->
     [find] The search is cancelled.
     [reinstate] Nothing was given back.
     [extend] Nothing was extended.
+    [birthday] The birthday wasn’t set.
+    [staff-birthday] The birthday is as it was.
+    [campaign] The campaign is dropped. Nothing was started.
    *[broadcast] The broadcast is cancelled. Nothing was sent.
 }
 nothing-to-cancel = There’s nothing to cancel.
@@ -128,7 +131,6 @@ news-again = News is on again.
 
 button-join = Get my card
 button-redeem = Redeem
-button-sign-in = Sign in
 button-history = History
 button-proof = Proof
 button-number = { $number }
@@ -167,13 +169,11 @@ language-name =
     .zh = 中文
 
 toast-saved = Saved.
-toast-signed-in = { $points }
 toast-new-code = Here’s your new code.
 toast-old-button = This menu is old. Write /points for a new one.
 toast-redeemed = It’s yours.
 
 words-points = points|point|balance|my points
-words-signin = sign in|signin|check in|checkin
 words-rewards = rewards|reward|redeem
 words-history = history
 words-proof = proof|verify

@@ -2,6 +2,10 @@
 
 notice-purchase = <b>{ $points }</b> for { $paid } · you have { $balance }
 notice-purchase-none = Thank you for { $paid }. You have { $balance }.
+notice-capped = The { $which ->
+    [month] monthly
+   *[year] yearly
+} limit of { $most } is reached.
 notice-undone = The purchase of { $paid } was undone: { $points } · you have { $balance }
 notice-repaid = { $points } of them paid what you owed.
 notice-owed = You had spent { $points } of them: what you earn next pays them first.

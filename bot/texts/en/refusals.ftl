@@ -20,6 +20,10 @@ refusal-voucher-closed = { $state ->
    *[expired] This voucher ran out { $at }.
 }
 refusal-own-purchase = You can’t credit your own card. A colleague can.
+refusal-category-unknown = { $known ->
+    [none] There’s no category “{ $category }”: this shop has none. Leave it out.
+   *[other] There’s no category “{ $category }”. There are: { $known }.
+}
 refusal-screen-old = This screen is old: it was changed or cancelled since. Nothing happened.
 refusal-receipt-taken = This receipt is credited already today. /find shows it.
 refusal-purchase-unknown = There’s no such purchase.
@@ -33,10 +37,48 @@ refusal-hold-closed = { $state ->
 }
 refusal-too-much = That’s more than there is: { $most } at most.
 refusal-tier-unknown = The programme has no such tier any more. Choose again.
+refusal-rule-unknown = There’s no such campaign any more. /campaigns shows what there is.
+refusal-rule-refused = That doesn’t hold together, and nothing changed: { $reason }
+refusal-basket-empty = There are no reference prices yet. List a few goods under programme.basket in settings.toml.
 refusal-audience-empty = Nobody would get it. Choose another audience.
 refusal-line-unknown = Your history has no such line.
 refusal-not-sealed-yet = It isn’t sealed yet: each day is sealed the night after. Ask again after { $at }.
 refusal-broadcast-unknown = There’s no such broadcast.
 refusal-broadcast-over = This broadcast has ended already.
+refusal-nothing-to-repair = There’s no streak to repair now. It works on the day after the missed one, a few times a month at most.
+refusal-activity-over = That isn’t to be earned here now. /earn shows what is.
+refusal-limit-reached = { $per ->
+    [day] It pays { $limit ->
+        [one] once
+       *[other] { $limit } times
+    } a day, and that’s done. Come back tomorrow.
+    [week] It pays { $limit ->
+        [one] once
+       *[other] { $limit } times
+    } a week, and that’s done. Come back next week.
+    [month] It pays { $limit ->
+        [one] once
+       *[other] { $limit } times
+    } a month, and that’s done. Come back next month.
+    [year] It pays { $limit ->
+        [one] once
+       *[other] { $limit } times
+    } a year, and that’s done. Come back next year.
+   *[ever] It pays { $limit ->
+        [one] once
+       *[other] { $limit } times
+    }, and that’s done. /earn shows what else there is.
+}
+refusal-rain-over = { $shares ->
+    [0] This rain is over. /earn shows what else there is.
+   *[other] All { $shares } shares were caught before you. /earn shows what else there is.
+}
+refusal-birthday-refused = { $rule ->
+    [day] No month has such a day. Send it like 1990-05-17 or 05-17.
+    [future] That day is still to come. Send it like 1990-05-17, or without the year: 05-17.
+    [age] That’s more than 120 years ago. Send it like 1990-05-17, or without the year: 05-17.
+   *[format] I need month and day, like 1990-05-17 or 05-17.
+}
+refusal-birthday-known = Your birthday is set already. If it’s wrong, the counter can change it.
 refusal-busy = It’s very busy right now. Try again in a moment.
 refusal-key-reused = This was done before, in another way. Nothing changed.

@@ -17,11 +17,18 @@ welcome-news = 店里的新消息也会发到这里，在 /settings 可以关掉
 history-title = <b>积分明细</b>
 history-empty = 还没有记录。第一次购物或签到后会显示在这里。
 history-line = { $when } · <b>{ $points }</b> { $kind } · { $balance }
+history-numbered = { $number }. { $line }
 history-kind =
     .welcome = 入会礼
     .sign_in = 签到
     .purchase = 购物
     .surprise = 惊喜
+    .activity = 活动
+    .birthday = 生日礼
+    .anniversary = 周年礼
+    .referral = 好友邀请
+    .rain = 积分雨
+    .in_kind = 礼物
     .redeem = 兑换
     .give_back = 退回兑换券
     .expire = 到期
@@ -40,16 +47,9 @@ proof-channel = 也发布在 { $channel }。
 proof-how = 在 /history 点证明，就能收到某一笔的证明。verify.py 在你自己的电脑上验证，不用经过店家。
 proof-none = 还没有封存过。第一个夜里会封存已有的全部记录。
 proof-which = <b>积分明细</b> · 要哪一笔？
-proof-line = { $number }. { $line }
 proof-sent = 第 { $position } 条，共 { $records } 条，{ $day }封存
     用 { $command } 验证。
 proof-script = 有 Python 就能运行：{ $command }
-
-sign-in-done = <b>{ $points }</b> · 第 { $day } 天，共 { $cycle } 天
-sign-in-repaid = 其中 { $points }抵还了欠分。
-sign-in-before = 今天已经签到 · 第 { $day } 天，共 { $cycle } 天
-sign-in-week = { $week }   明天 { $tomorrow }，{ $weekday } { $milestone }
-sign-in-week-ends = { $week }   明天重新开始，{ $tomorrow }
 
 rewards-title = <b>{ $points }</b>可以兑换
 rewards-hint = 点一个，看看换完还剩多少。
@@ -109,6 +109,9 @@ cancelled = { $flow ->
     [find] 已取消查找。
     [reinstate] 已取消，没有恢复积分。
     [extend] 已取消，有效期没有变化。
+    [birthday] 已取消，生日没有填。
+    [staff-birthday] 已取消，生日没有变化。
+    [campaign] 活动已放弃，没有开始。
    *[broadcast] 群发已取消，什么都没有发出。
 }
 nothing-to-cancel = 现在没有要取消的事。
@@ -121,7 +124,6 @@ news-again = 新消息又打开了。
 
 button-join = 领会员卡
 button-redeem = 兑换
-button-sign-in = 签到
 button-history = 明细
 button-proof = 证明
 button-number = { $number }
@@ -160,13 +162,11 @@ language-name =
     .zh = 中文
 
 toast-saved = 已保存。
-toast-signed-in = { $points }
 toast-new-code = 这是你的新码。
 toast-old-button = 这个菜单旧了，发 /points 打开新的。
 toast-redeemed = 是你的了。
 
 words-points = 积分|我的积分|余额|查积分
-words-signin = 签到|打卡
 words-rewards = 兑换|奖品|礼品|换礼品
 words-history = 明细|积分明细|记录
 words-proof = 证明|验证

@@ -2,6 +2,10 @@
 
 notice-purchase = 消费 { $paid }，<b>{ $points }</b> · 现有 { $balance }
 notice-purchase-none = 谢谢你消费 { $paid }，现有 { $balance }。
+notice-capped = 已到{ $which ->
+    [month] 每月
+   *[year] 每年
+}上限 { $most }。
 notice-undone = { $paid } 的消费已撤销：{ $points } · 现有 { $balance }
 notice-repaid = 其中 { $points }抵还了欠分。
 notice-owed = 其中 { $points }已经用掉，之后赚到的会先抵还。

@@ -20,6 +20,10 @@ refusal-voucher-closed = { $state ->
    *[expired] 这张兑换券 { $at } 已过期。
 }
 refusal-own-purchase = 不能给自己的卡记积分，请同事来记。
+refusal-category-unknown = { $known ->
+    [none] 没有“{ $category }”这个类别：店里没有设类别，不写就好。
+   *[other] 没有“{ $category }”这个类别。可以写：{ $known }。
+}
 refusal-screen-old = 这个页面旧了：之后已经修改或取消过，什么都没有发生。
 refusal-receipt-taken = 这张小票今天已经记过了，用 /find 可以查到。
 refusal-purchase-unknown = 没有这笔消费。
@@ -33,10 +37,33 @@ refusal-hold-closed = { $state ->
 }
 refusal-too-much = 超过上限，最多 { $most }。
 refusal-tier-unknown = 已经没有这个等级了，请重新选择。
+refusal-rule-unknown = 已经没有这个活动，现有的都在 /campaigns。
+refusal-rule-refused = 这样设置有矛盾，什么都没有改：{ $reason }
+refusal-basket-empty = 还没有参考价格：先在 settings.toml 的 programme.basket 里列几样商品。
 refusal-audience-empty = 没有人会收到，请换一个范围。
 refusal-line-unknown = 你的明细里没有这一笔。
 refusal-not-sealed-yet = 还没有封存：每天的记录在当天夜里封存。{ $at } 以后再来。
 refusal-broadcast-unknown = 没有这次群发。
 refusal-broadcast-over = 这次群发已经结束。
+refusal-nothing-to-repair = 现在没有可以补签的。只能在漏签的第二天补，每月次数有限。
+refusal-activity-over = 这个现在不能得积分。/earn 里是现在可以做的。
+refusal-limit-reached = { $per ->
+    [day] 每天最多 { $limit } 次，今天已经够了，明天再来。
+    [week] 每周最多 { $limit } 次，这周已经够了，下周再来。
+    [month] 每月最多 { $limit } 次，这个月已经够了，下个月再来。
+    [year] 每年最多 { $limit } 次，今年已经够了，明年再来。
+   *[ever] 一共最多 { $limit } 次，已经做完了。/earn 里还有别的。
+}
+refusal-rain-over = { $shares ->
+    [0] 这场积分雨已经结束。/earn 里还有别的。
+   *[other] { $shares } 份都被接走了。/earn 里还有别的。
+}
+refusal-birthday-refused = { $rule ->
+    [day] 没有这一天。像 1990-05-17 或 05-17 这样发。
+    [future] 这一天还没有到。像 1990-05-17 这样发，或者不写年份：05-17。
+    [age] 这是 120 多年以前了。像 1990-05-17 这样发，或者不写年份：05-17。
+   *[format] 请发月和日，比如 1990-05-17 或 05-17。
+}
+refusal-birthday-known = 生日已经填过了。写错了可以到柜台改。
 refusal-busy = 现在人很多，过一会儿再试。
 refusal-key-reused = 这件事之前已经用别的方式做过，没有变化。

@@ -6,16 +6,19 @@ from bot.telegram.ask import Desk
 from bot.telegram.sender import Letter
 from domain.notices import Notice
 from domain.programme import Language
-from handlers.jobs.letters import counter, ends, vouchers
+from handlers.jobs.letters import announced, counter, ends, moments, tiers, vouchers
 from handlers.jobs.letters.writer import Writer
 
-LETTERS: dict[str, Callable[[Writer], Awaitable[Letter]]] = {
+LETTERS: dict[str, Callable[[Writer], Awaitable[Letter | None]]] = {
+    **announced.LETTERS,
     **counter.LETTERS,
     **ends.LETTERS,
+    **moments.LETTERS,
+    **tiers.LETTERS,
     **vouchers.LETTERS,
 }
 
 
-async def compose(desk: Desk, notice: Notice, language: Language) -> Letter:
-    """Writes a notice in its member's language."""
-    return await LETTERS[notice.kind](Writer(desk, language, notice.facts))
+async def compose(desk: Desk, notice: Notice, language: Language) -> Letter | None:
+    """Writes a notice in its member's language; None where it is no longer so."""
+    return await LETTERS[notice.kind](Writer(desk, language, notice.facts, notice.txn))

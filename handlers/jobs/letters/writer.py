@@ -6,6 +6,7 @@ from typing import Any
 from bot.telegram.ask import Button, Desk, Rows
 from bot.texts.formats import Day, Html, Money, Points
 from domain.programme import Language, Named
+from handlers.screens import base36
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Writer:
     desk: Desk
     language: Language
     facts: dict[str, Any]
+    txn: int | None = None
 
     def say(self, key: str, **args: Any) -> Html:
         """A line of it."""
@@ -43,6 +45,12 @@ class Writer:
     def apart(self, name: str) -> Html | None:
         """A line about what was owed or is owed from now on, where there is any."""
         return self.say(name, points=self.points(name)) if self.facts.get(name) else None
+
+    def why(self) -> Rows:
+        """The ways to what explains the movement that it tells of, and to the member's card."""
+        args = (base36(self.txn),) if self.txn else ()
+        label = self.desk.texts.plain(self.language, "button-why")
+        return [[Button(label, "why-of" if args else "why", args), *self.home()[0]]]
 
     def home(self) -> Rows:
         """The way to the member's card."""

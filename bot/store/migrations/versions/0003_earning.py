@@ -26,6 +26,7 @@ def upgrade() -> None:
     _purchases()
     _explanations()
     _tiers()
+    _sign_in()
     _budget()
     _moments()
     _messages()
@@ -71,7 +72,8 @@ def _purchases() -> None:
     op.execute(f"INSERT INTO purchase_with_category ({kept}) SELECT {kept} FROM purchase")
     op.drop_table("purchase")
     op.rename_table("purchase_with_category", "purchase")
-    index("purchase_member", "purchase", ["member", "happened_at", "id"])
+    # A member's purchases are counted and summed from the index alone.
+    index("purchase_member", "purchase", ["member", "happened_at", "id", "undone_at", "paid"])
     keep_rows("purchase", "purchases are kept")
     refuse(
         "purchase_fixed",
@@ -126,6 +128,8 @@ def _tiers() -> None:
         "tier_held",
         col("member", Int, sa.ForeignKey("member.id"), primary_key=True, autoincrement=False),
         col("tier", Text),
+        # What the last rise came from, so that a purchase undone at once takes its rise back.
+        col("before", Text, null=True),
         col("since", Int),
         col("grace_until", Int, null=True),
         col("warned_days", Int, null=True),
@@ -135,6 +139,29 @@ def _tiers() -> None:
     # What counts towards a tier and the caps is summed from the index alone.
     op.drop_index("lot_earned", "lot")
     index("lot_earned", "lot", ["member", "earned_at", "origin", "points", "txn"])
+
+
+def _sign_in() -> None:
+    """A sign-in knows its instant; where the caps left nothing to credit, it has no transaction."""
+    table(
+        "sign_in_at",
+        col("member", Int, sa.ForeignKey("member.id")),
+        col("day", Text),
+        col("streak", Int, sa.CheckConstraint("streak > 0")),
+        col("at", Int),
+        col("txn", Int, sa.ForeignKey("txn.id"), null=True),
+        key("member", "day"),
+        rowid=False,
+    )
+    op.execute(
+        "INSERT INTO sign_in_at (member, day, streak, at, txn) "
+        "SELECT s.member, s.day, s.streak, t.posted_at, s.txn "
+        "FROM sign_in s JOIN txn t ON t.id = s.txn"
+    )
+    op.drop_table("sign_in")
+    op.rename_table("sign_in_at", "sign_in")
+    append_only("sign_in")
+    # The sign-in of `day` is lifted by so many days: those before the one that was missed, and it.
     table(
         "streak_repair",
         col("member", Int, sa.ForeignKey("member.id")),
@@ -142,6 +169,7 @@ def _tiers() -> None:
         col("month", Text),
         col("streak", Int, sa.CheckConstraint("streak > 0")),
         col("at", Int),
+        col("txn", Int, sa.ForeignKey("txn.id"), null=True),
         key("member", "day"),
         rowid=False,
     )
