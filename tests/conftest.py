@@ -90,6 +90,8 @@ async def store(
     url: str, clock: StandingClock, programme: Programme, workers: int
 ) -> AsyncIterator[Store]:
     store = await open_store(url, clock, VAULT, workers=workers)
-    await store.write(adopt, programme, key=None)
-    yield store
-    await store.close()
+    try:
+        await store.write(adopt, programme, key=None)
+        yield store
+    finally:
+        await store.close()

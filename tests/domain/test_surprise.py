@@ -186,7 +186,7 @@ class TestSpentBudget:
     @pytest.fixture
     def programme(self, programme: Programme) -> Programme:
         budget = Budget(soft_percent=1, hard_percent=1, from_revenue_minor=1)
-        return programme.model_copy(update={"budget": budget})
+        return programme.model_copy(update={"budget": budget, "tiers": programme.tiers[:1]})
 
     async def test_nothing_is_drawn_any_more(self, store: Store, clock: StandingClock) -> None:
         ann = await joins(store)
@@ -194,5 +194,6 @@ class TestSpentBudget:
         clock.advance(MINUTE)
         await store.write(governor.book, 100, key=None)
         await store.write(governor.govern, key=None)
+        clock.advance(SECOND)
         assert (await buys(store, ann, 8840)).surprise == 0
         assert await draws(store, clock) == earning.Drawn(0, 0)
