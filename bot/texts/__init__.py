@@ -81,23 +81,28 @@ class _Tongue:
         self._bundle = FluentBundle([catalogue.language], use_isolating=False)
         self._bundle.add_resource(ftl.Resource(list(catalogue.entries.values())))
         self._patterns: dict[str, Pattern] = {}
-        for name in catalogue.patterns():
-            key, _, attribute = name.partition(".")
-            message = self._bundle.get_message(key)
-            pattern = message.attributes[attribute] if attribute else message.value
-            self._patterns[name] = cast("Pattern", pattern)
-        self.formats = Formats(self.text, self._patterns.__contains__)
+        self.formats = Formats(self.text, catalogue.patterns().__contains__)
 
     def text(self, name: str, /, **args: object) -> str:
         """A text filled with what is shown already."""
         errors: list[Exception] = []
+        pattern = self._patterns.get(name) or self._prepare(name)
         # Bundle.format_pattern would turn every int into a number that Babel formats, slowly.
-        result = self._patterns[name](
+        result = pattern(
             ResolverEnvironment(self._bundle, errors, current=CurrentEnvironment(args=args))
         )
         if errors:
             raise KeyError(f"{name}: {errors[0]}")
         return str(result)
+
+    def _prepare(self, name: str) -> Pattern:
+        """Makes a text ready when it is first said: most are not, in a bot's short day."""
+        key, _, attribute = name.partition(".")
+        message = self._bundle.get_message(key)
+        pattern = message.attributes[attribute] if attribute else message.value
+        if pattern is None:
+            raise KeyError(name)
+        return self._patterns.setdefault(name, cast("Pattern", pattern))
 
 
 def faults(texts: Texts) -> list[str]:

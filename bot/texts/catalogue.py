@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,10 @@ class Catalogue:
 
     def patterns(self) -> dict[str, ftl.Pattern]:
         """Every text by its full name: `key` or `key.attribute`; nobody asks for terms."""
+        return self._patterns
+
+    @cached_property
+    def _patterns(self) -> dict[str, ftl.Pattern]:
         found = {}
         for key, entry in self.entries.items():
             if isinstance(entry, ftl.Term):
