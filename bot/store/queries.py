@@ -5,7 +5,7 @@ databases need different words, a query `name_on_postgres` beside `name` stands 
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -47,44 +47,49 @@ def bind(
     execute: Callable[[str, Any], Any],
     executemany: Callable[[str, Any], Any],
 ) -> SimpleNamespace:
-    """The queries as functions of their parameters, by file and name, on one connection."""
+    """The queries as functions of their parameters, by file and name, on one connection.
+
+    A query that aiosql read runs without its three layers: they cost as much as SQLite does.
+    """
+    runs = {
+        SQLOperationType.INSERT_UPDATE_DELETE: partial(_change, execute),
+        SQLOperationType.INSERT_UPDATE_DELETE_MANY: partial(_changes, executemany),
+        SQLOperationType.SELECT_ONE: partial(_row, execute),
+        SQLOperationType.SELECT_VALUE: partial(_value, execute),
+        SQLOperationType.SELECT: partial(_rows, execute),
+    }
     return SimpleNamespace(
         **{
             stem: SimpleNamespace(
-                **{name: _bound(query, execute, executemany) for name, query in group.items()}
+                **{name: runs[query.operation](query.sql) for name, query in group.items()}
             )
             for stem, group in queries.items()
         }
     )
 
 
-def _bound(
-    query: Any, execute: Callable[[str, Any], Any], executemany: Callable[[str, Any], Any]
-) -> Callable[..., Any]:
-    """A query that aiosql read, run without its three layers: they cost as much as SQLite does."""
-    sql: str = query.sql
+def _change(execute: Callable[[str, Any], Any], sql: str) -> Callable[..., Any]:
+    return lambda **given: execute(sql, given).rowcount
 
-    def change(**given: Any) -> Any:
-        return execute(sql, given).rowcount
 
+def _changes(executemany: Callable[[str, Any], Any], sql: str) -> Callable[..., Any]:
     def changes(rows: Any) -> None:
         executemany(sql, rows)
 
-    def row(**given: Any) -> Any:
-        return execute(sql, given).fetchone()
+    return changes
 
+
+def _row(execute: Callable[[str, Any], Any], sql: str) -> Callable[..., Any]:
+    return lambda **given: execute(sql, given).fetchone()
+
+
+def _value(execute: Callable[[str, Any], Any], sql: str) -> Callable[..., Any]:
     def value(**given: Any) -> Any:
         found = execute(sql, given).fetchone()
         return found[0] if found else None
 
-    def rows(**given: Any) -> Any:
-        return execute(sql, given).fetchall()
+    return value
 
-    by_operation: dict[Any, Callable[..., Any]] = {
-        SQLOperationType.INSERT_UPDATE_DELETE: change,
-        SQLOperationType.INSERT_UPDATE_DELETE_MANY: changes,
-        SQLOperationType.SELECT_ONE: row,
-        SQLOperationType.SELECT_VALUE: value,
-        SQLOperationType.SELECT: rows,
-    }
-    return by_operation[query.operation]
+
+def _rows(execute: Callable[[str, Any], Any], sql: str) -> Callable[..., Any]:
+    return lambda **given: execute(sql, given).fetchall()
