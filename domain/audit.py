@@ -35,6 +35,10 @@ INVARIANTS = {
     "budget_spent": "a budget spent other points than surprises and rains gave",
     "one_identity_each": "a member has not one identity and three accounts",
     "outbox_blanked": "a notice that is settled still says something",
+    "explanations_add_up": "a movement is explained with other points than it moved",
+    "taken_by_purchases": "what is paid once was used up by a purchase that does not stand",
+    "gifts_backed": "a gift and its purchase or its voucher do not agree",
+    "referrals_backed": "a referral counts a purchase that is not the friend's",
     "append_only_triggers": "a trigger that keeps rows as they are is gone",
 }
 """Each invariant, with what it means where it does not hold."""

@@ -265,3 +265,34 @@ LIMIT :most;
 -- name: outbox_blanked(most)
 SELECT id FROM outbox WHERE (state = 'due') <> (payload IS NOT NULL)
 LIMIT :most;
+
+-- name: explanations_add_up(most)
+-- Movements older than explanations have none.
+SELECT txn FROM (
+    SELECT txn, points, 1 AS told FROM trace WHERE txn IS NOT NULL
+    UNION ALL SELECT txn, -points, 0 FROM lot
+    UNION ALL SELECT txn, points, 0 FROM reversal) AS both_sides
+GROUP BY txn HAVING sum(told) > 0 AND sum(points) <> 0
+LIMIT :most;
+
+-- name: taken_by_purchases(most)
+SELECT t.cause FROM taken t LEFT JOIN purchase p ON p.id = t.cause
+WHERE t.cause IS NOT NULL
+AND (p.id IS NULL OR p.member <> t.member OR p.undone_at IS NOT NULL)
+LIMIT :most;
+
+-- name: gifts_backed(most)
+-- Of an undone purchase only what was collected stays given.
+SELECT g.id FROM gift g
+LEFT JOIN purchase p ON p.id = g.purchase LEFT JOIN voucher v ON v.id = g.voucher
+WHERE p.id IS NULL OR p.member <> g.member
+OR g.state IN ('due', 'given') AND p.undone_at IS NOT NULL AND coalesce(v.state, '') <> 'used'
+OR g.state IN ('recalled', 'undone') AND p.undone_at IS NULL
+OR g.state IN ('given', 'recalled')
+    AND (v.id IS NULL OR v.member <> g.member OR v.reward <> g.reward)
+LIMIT :most;
+
+-- name: referrals_backed(most)
+SELECT r.friend FROM referral r LEFT JOIN purchase p ON p.id = r.purchase
+WHERE r.state IN ('due', 'paid', 'capped') AND (p.id IS NULL OR p.member <> r.friend)
+LIMIT :most;

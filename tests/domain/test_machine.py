@@ -31,7 +31,7 @@ from tests.clock import StandingClock
 from tests.faults.place import LONG
 from tests.scene import VAULT
 from tests.simulation.pair import Op, Pair
-from tests.simulation.simulation import ONE_TIER
+from tests.simulation.rules import RULED
 
 PEOPLE = 3
 YEAR = 365 * DAY
@@ -60,7 +60,7 @@ class Shop(RuleBasedStateMachine):
         url = self.stack.enter_context(self.databases())
         store = self.runner.run(open_store(url, self.clock, VAULT, workers=1))
         self.pair = Pair(store)
-        self.runner.run(store.write(adopt, ONE_TIER, key=None))
+        self.runner.run(store.write(adopt, RULED, key=None))
         self.runner.run(self.pair.opens(PEOPLE))
 
     def does(self, name: str, *args: int) -> None:

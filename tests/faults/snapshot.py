@@ -14,12 +14,14 @@ import psycopg
 
 Rows = frozenset[tuple[str, tuple[Any, ...]]]
 _ID_OR_TIME = re.compile(r"\d{16,}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# A day, a month, or a year alone: what is taken once in a period names it.
+_DAY = re.compile(r"\b\d{4}-\d\d(-\d\d)?(?!\d)|(?<=')\d{4}(?=')")
+_VERSION = re.compile(r'("?number"?[:=])\d+')
 _SCENE = re.compile(r"scene-\d+")
-# Shelves and budgets are shared by all scenes: what counts is by how much they change.
-_SHARED = ("stock", "budget")
-# Seals are numbered through all scenes: the column that says which.
-_SERIAL = {"seal": 0, "leaf": 1, "seal_block": 0}
+# Shelves, budgets and costs are shared by all scenes: what counts is by how much they change.
+_SHARED = ("stock", "budget", "cost")
+# Seals and versions are numbered through all scenes: the column that says which.
+_SERIAL = {"seal": 0, "leaf": 1, "seal_block": 0, "programme": 0}
 _TABLES_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 _TABLES_POSTGRES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 
@@ -84,7 +86,8 @@ def _ranked(lines: list[str]) -> list[str]:
     numbers = sorted({int(number) for line in lines for number in _ID_OR_TIME.findall(line)})
     rank = {str(number): f"#{place}" for place, number in enumerate(numbers)}
     texts = (_ID_OR_TIME.sub(lambda found: rank[found[0]], line) for line in lines)
-    return [_SCENE.sub("scene", _DAY.sub("day", text)) for text in texts]
+    plainer = (_VERSION.sub(r"\1version", _DAY.sub("day", text)) for text in texts)
+    return [_SCENE.sub("scene", text) for text in plainer]
 
 
 def _told(table: str, row: tuple[Any, ...]) -> list[Any]:

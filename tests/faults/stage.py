@@ -8,9 +8,26 @@ from bot.store import Store
 from domain import books, earning
 from domain.calendar import DAY
 from domain.members import Person
-from domain.programme import Named, Prize, Reward, Surprise
+from domain.programme import (
+    AnniversaryRule,
+    BirthdayRule,
+    BonusRule,
+    Budget,
+    ChallengeRule,
+    FirstOrderRule,
+    GreenRule,
+    InKindRule,
+    Named,
+    Prize,
+    RainRule,
+    ReferralRule,
+    Reward,
+    StepRule,
+    StreakRule,
+    Surprise,
+)
 from tests.clock import StandingClock
-from tests.scene import CASHIER, PROGRAMME, SHOP, fresh_key
+from tests.scene import CASHIER, PROGRAMME, SHOP, TEA, fresh_key, tier
 
 CAP = "cap"
 # However much somebody buys, a purchase earns the same.
@@ -24,6 +41,30 @@ LUCKY = FLAT.model_copy(
         "rewards": (
             *PROGRAMME.rewards,
             Reward(id=CAP, name=Named(en="Cap", zh="帽子"), points=200, stock=10_000),
+        ),
+    }
+)
+
+
+NAME = Named(en="Rule", zh="规则")
+LONG_WINDOW = {"starts": "2026-11-01", "ends": "2099-12-31"}
+# One large purchase sets off everything at once: each rule, a gift, a tier, a referral.
+RULED = LUCKY.model_copy(
+    update={
+        "tiers": (tier("bronze", 0, 100, 0), tier("silver", 500, 120, 0)),
+        "budget": Budget(soft_percent=1, hard_percent=2, from_revenue_minor=1),
+        "rules": (
+            FirstOrderRule(id="first", name=NAME),
+            BonusRule(id="bonus", name=NAME, points=5),
+            StepRule(id="step", name=NAME, spend_minor=50_000, points=40),
+            InKindRule(id="in-kind", name=NAME, spend_minor=50_000, reward=TEA),
+            ChallengeRule(id="challenge", name=NAME, orders=1, points=90, **LONG_WINDOW),
+            GreenRule(id="green", name=NAME, points=5, unit=NAME),
+            StreakRule(id="streak", name=NAME, day=4, points=25),
+            BirthdayRule(id="birthday", name=NAME, points=50),
+            AnniversaryRule(id="anniversary", name=NAME, points=30),
+            RainRule(id="rain", name=NAME, pot=1_000_000, share=20, **LONG_WINDOW),
+            ReferralRule(id="referral", name=NAME, points=100, friend_points=50),
         ),
     }
 )

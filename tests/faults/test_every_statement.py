@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.faults.acts import ACTS
+from domain.programme import Programme
+from tests.faults.acts import ACTS, Act
+from tests.faults.acts_of_rules import ACTS_OF_RULES
 from tests.faults.place import LONG, Place, is_sound
 from tests.faults.snapshot import Onlooker, effect, plain
-from tests.faults.stage import LUCKY, Stage
+from tests.faults.stage import LUCKY, RULED, Stage
 from tests.faults.wire import ForGood, Once, Wire
 
 Point = tuple[int, bool]
@@ -19,11 +21,24 @@ async def test_a_verb_is_done_whole_or_not_at_all(place: Place, name: str) -> No
 
     A fault after the commit has lost nothing but the answer.
     """
+    for_good, once = (1, 1) if LONG else (1, 3) if place.is_file else (3, 11)
+    await _rehearsed(place, LUCKY, ACTS[name], for_good, once)
+
+
+@pytest.mark.parametrize("name", ACTS_OF_RULES)
+async def test_so_is_a_verb_of_the_rules(place: Place, name: str) -> None:
+    for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
+    await _rehearsed(place, RULED, ACTS_OF_RULES[name], for_good, once)
+
+
+async def _rehearsed(
+    place: Place, programme: Programme, act: Act, for_good: int, once: int
+) -> None:
+    """Plays an act with lasting and passing faults at one point of so many."""
     wire = Wire(place.fault)
-    async with place.opened(LUCKY, wire.through) as store:
-        rehearsal = Rehearsal(place, wire, Stage(store, place.clock), name)
+    async with place.opened(programme, wire.through) as store:
+        rehearsal = Rehearsal(place, wire, Stage(store, place.clock), act)
         points = await rehearsal.undisturbed()
-        for_good, once = (1, 1) if LONG else (1, 3) if place.is_file else (3, 11)
         await rehearsal.lasting_faults(thinned(points, for_good))
         for point in thinned(points, once):
             await rehearsal.passing_fault(point)
@@ -42,12 +57,12 @@ def thinned(points: list[Point], step: int) -> list[Point]:
 class Rehearsal:
     """One act, played again and again with a fault at another point."""
 
-    def __init__(self, place: Place, wire: Wire, stage: Stage, name: str) -> None:
+    def __init__(self, place: Place, wire: Wire, stage: Stage, act: Act) -> None:
         self._errors = place.errors
         self._onlooker = Onlooker(place.url)
         self._wire = wire
         self._stage = stage
-        self._name = name
+        self._act = act
 
     def close(self) -> None:
         """Is over."""
@@ -55,7 +70,7 @@ class Rehearsal:
 
     async def undisturbed(self) -> list[Point]:
         """Learns what the act does, and returns its points: before and after each statement."""
-        deed = await ACTS[self._name](self._stage)
+        deed = await self._act(self._stage)
         before = self._onlooker.rows()
         self._wire.count()
         self._answer = plain(await deed.done(self._stage.store))
@@ -67,7 +82,7 @@ class Rehearsal:
     async def lasting_faults(self, points: list[Point]) -> None:
         """One call meets every fault and does nothing, until only its answer is lost."""
         self._stage.opens()
-        deed = await ACTS[self._name](self._stage)
+        deed = await self._act(self._stage)
         before = self._onlooker.rows()
         for point in points:
             if point == points[-1]:
@@ -83,7 +98,7 @@ class Rehearsal:
     async def passing_fault(self, point: Point) -> None:
         """The store meets a fault once, and the caller never hears of it."""
         self._stage.opens()
-        deed = await ACTS[self._name](self._stage)
+        deed = await self._act(self._stage)
         before = self._onlooker.rows()
         self._breaks(Once(*point))
         answer = plain(await deed.done(self._stage.store))

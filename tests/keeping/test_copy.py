@@ -12,7 +12,12 @@ from bot.keeping.progress import Progress
 from bot.store import Unavailable, open_store
 from bot.store.migrate import migrate
 from bot.store.ownership import Ownership
+from domain.adoption import campaigns
+from domain.earning.refusals import remember
 from tests.clock import StandingClock
+from tests.faults.acts_of_rules import ACTS_OF_RULES
+from tests.faults.place import Place
+from tests.faults.stage import RULED, Stage
 from tests.keeping.conftest import said, tampered
 from tests.scene import VAULT, found, joins, points
 
@@ -22,6 +27,11 @@ LATER = (
     'CREATE TABLE later (a TEXT, "order" {int}, c {bytes}, PRIMARY KEY ("order", a))',
     "INSERT INTO later VALUES ('积分', -1, {blob}), ('b', 7, NULL), ('B', 7, NULL), ('', 7, NULL)",
 )
+# What the rules of earning write, besides the books.
+OF_RULES = {
+    *("trace", "taken", "tier_held", "streak_repair", "cost", "booked", "dimming", "birthday"),
+    *("referral", "gift", "circular", "alert", "refused", "programme", "purchase", "sign_in"),
+}
 SQLITE = {"int": "INTEGER", "bytes": "BLOB", "blob": "x'00ff'"}
 POSTGRES = {"int": "BIGINT", "bytes": "BYTEA", "blob": "'\\x00ff'"}
 
@@ -45,6 +55,25 @@ async def test_there_and_back_again_is_the_same(
     file = url_of(tmp_path / "between.db")
     there, back = copy(books, file, quiet), copy(file, postgres_place, quiet)
     assert there == back == said(books) == said(postgres_place)
+
+
+@pytest.mark.parametrize(("engine", "target"), [ENGINES, ENGINES[::-1]])
+async def test_what_rules_brought_about_moves_as_well(
+    url: str, place: str, clock: StandingClock, quiet: Progress
+) -> None:
+    async with Place(url, clock).opened(RULED) as store:
+        stage = Stage(store, clock)
+        for act in ACTS_OF_RULES.values():
+            stage.opens()
+            await (await act(stage)).done(store)
+        await store.write(remember, await stage.joins(), "NotEnoughPoints", {}, key=None)
+    assert copy(url, place, quiet) == said(url) == said(place)
+    with opened(place) as arrived:
+        assert {table.name for table in arrived.all() if arrived.count(table)} >= OF_RULES
+    reader = await open_store(place, clock, VAULT)
+    assert (await found(reader)).ok
+    assert await reader.read(campaigns) != ()
+    await reader.close()
 
 
 @pytest.mark.parametrize("target", ENGINES)

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,16 +22,21 @@ from bot.store.migrate import current, newest
 from bot.telegram import inbox
 from bot.telegram.sender import Sender
 from domain import broadcasts, notices
-from domain.calendar import DAY
+from domain.adoption import put_rule, set_anchor
+from domain.calendar import DAY, HOUR, instant
+from domain.earning import referrals
+from domain.members import Person
+from domain.programme import InKindRule, Named, RainRule, ReferralRule, Rule
 from domain.vault import Vault
 from handlers.jobs import JOBS
 from tests.clock import StandingClock
 from tests.keeping.conftest import PEOPLE, said, tampered
-from tests.scene import VAULT, buys, found, joins, points
+from tests.scene import TEA, VAULT, buys, found, joins, points
 from tests.telegram.desk import Telegram, desk_of
 from tests.telegram.test_sender import delivers, write
 
 MIGRATIONS = Path(__file__).parents[2] / "bot" / "store" / "migrations"
+NAME = Named(en="Rule", zh="规则")
 UPDATE = {"update_id": 7, "message": {"from": {"id": 1}, "text": "/points"}}
 
 
@@ -131,6 +137,45 @@ async def test_what_the_clock_makes_up_for_is_held_back_and_what_comes_after_is_
     told = [notice.kind for notice in await store.read(notices.due, 100)]
     assert told.count("expiring") == PEOPLE
     assert (await found(store)).ok
+    await store.close()
+
+
+async def test_news_and_rewards_of_the_time_before_a_restore_are_held_back(
+    lived_in: Store, url: str, tmp_path: Path, clock: StandingClock, quiet: Progress
+) -> None:
+    """They may have gone out from the books now lost; what comes up afterwards is told."""
+    friends = ReferralRule(id="friends", name=NAME, points=10, return_days=0)
+    gift = InKindRule(id="gift", name=NAME, spend_minor=100, reward=TEA)
+    rains = [
+        RainRule(id=f"rain-{day}", name=NAME, pot=90, share=9, starts=f"{day}T13:00", ends=day)
+        for day in ("2026-11-23", "2026-11-24")
+    ]
+    rules: tuple[Rule, ...] = (friends, gift, *rains)
+    for rule in rules:
+        await lived_in.write(put_rule, rule, None, key=None)
+    ann = await joins(lived_in, 1)
+    code, bo = (await lived_in.read(referrals.invited, ann)).code, Person(99, "Bo", "en")
+    friend = (await lived_in.write(referrals.join_invited, bo, code, key=None)).member
+    await buys(lived_in, friend, 10_000)
+    tomorrow = instant(date(2026, 11, 24), lived_in.programme.zone)
+    await lived_in.write(set_anchor, 100, 90, tomorrow, None, key=None)
+    await lived_in.close()
+    backup(url, tmp_path / "backup.db", clock, quiet)
+    clock.advance(2 * HOUR)
+    await restored_from(tmp_path / "backup.db", tmp_path / "new.db", clock)
+    store = await open_store(url_of(tmp_path / "new.db"), clock, VAULT)
+    scheduler = Scheduler(store, JOBS, 1.0)
+    await scheduler.tick()
+    assert await store.read(notices.due, 100) == ()
+    held = dict((await store.read(notices.held_back)).kinds)
+    # Ann 1 wants no news.
+    assert {kind: held.get(kind) for kind in ("rain", "anchor", "referral", "gift")} == {
+        **{"rain": PEOPLE, "anchor": PEOPLE, "referral": 1, "gift": 1}
+    }
+    clock.advance(DAY)
+    await scheduler.tick()
+    told = [notice.kind for notice in await store.read(notices.due, 100)]
+    assert told.count("rain") == PEOPLE
     await store.close()
 
 

@@ -7,11 +7,14 @@ from typing import Any
 
 from domain import books, earning, rewards
 from domain.calendar import DAY
+from domain.earning import keeping, rain
+from domain.earning.activities import do_activity
 from domain.errors import Refusal
 from domain.members import Person
 from domain.tx import Tx
 from tests.scene import CASHIER, SHOP
 from tests.simulation.oracle import SHELF, Oracle
+from tests.simulation.things import month_start
 
 REWARDS = tuple(SHELF)
 # The transactions of the books that can be taken back.
@@ -177,6 +180,24 @@ class Acts:
         """The day's tap."""
         return Deed(earning.sign_in, (self.members[who],), partial(self.oracle.sign_in, who))
 
+    def act(self, who: int) -> Deed:
+        """Something is done for points."""
+        args = self.members[who], "review", "staff"
+        return Deed(do_activity, args, partial(self.oracle.act, who))
+
+    def catch(self, who: int) -> Deed:
+        """A share of the rain."""
+        return Deed(rain.catch, (self.members[who], "rain"), partial(self.oracle.catch, who))
+
+    def judge(self) -> Deed:
+        """The scheduler judges tiers, for the first of the month."""
+        slot = month_start(self.oracle.now)
+        return Deed(keeping.judge, (slot, 0, 500), partial(self.oracle.judge, slot))
+
+    def tend(self) -> Deed:
+        """The scheduler looks after tiers."""
+        return Deed(keeping.tend, (0, 500), self.oracle.tend)
+
     def _newest(self, name: str, known: list[Any], which: int) -> tuple[int, Any] | None:
         ids = self.ids[name]
         place = len(ids) - 1 - which % (len(ids) or 1)
@@ -199,7 +220,10 @@ def told(result: Any) -> Outcome:
     if not is_dataclass(result):
         outcome: Outcome = result
         return outcome
-    return {f.name: getattr(result, f.name) for f in fields(result) if f.name not in _IDS}
+    facts = {f.name: getattr(result, f.name) for f in fields(result) if f.name not in _IDS}
+    if "shares" in facts:
+        facts["shares"] = tuple((share.rule, share.points) for share in facts["shares"])
+    return facts
 
 
 def agree(real: Outcome, expected: Outcome) -> bool:

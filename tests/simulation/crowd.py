@@ -10,6 +10,8 @@ from typing import Any
 from bot.store import Store
 from domain import books, earning, rewards
 from domain.calendar import DAY, HOUR
+from domain.earning import rain
+from domain.earning.activities import do_activity
 from domain.errors import Refusal
 from domain.members import Person
 from domain.tx import Tx
@@ -90,6 +92,17 @@ class Crowd:
         """A purchase is taken back."""
         undone = await self._write(dice, earning.undo, self._some(dice, "purchases")[0], CASHIER)
         self.issued -= undone.points
+
+    async def act(self, dice: Random) -> None:
+        """Something is done for points."""
+        member = dice.choice(self._members)
+        done = await self._write(dice, do_activity, member, "review", "staff")
+        self.issued += done.points
+
+    async def catch(self, dice: Random) -> None:
+        """A share of the rain."""
+        caught = await self._write(dice, rain.catch, dice.choice(self._members), "rain")
+        self.issued += caught.points if caught.is_new else 0
 
     async def spend(self, dice: Random) -> None:
         """Points go."""
@@ -185,6 +198,8 @@ ACTS: tuple[Callable[[Crowd, Random], Awaitable[None]], ...] = (
     Crowd.issue,
     Crowd.buy,
     Crowd.undo,
+    Crowd.act,
+    Crowd.catch,
     Crowd.spend,
     Crowd.hold,
     Crowd.capture,

@@ -11,6 +11,7 @@ from domain.insight import figures
 from domain.tx import ReadTx
 from tests.simulation.acts import Acts, Deed, agree, foretold, told
 from tests.simulation.oracle import Oracle
+from tests.simulation.rules import TIERS
 from tests.simulation.things import Line, Look
 
 TRIES = 20
@@ -88,14 +89,17 @@ class Pair:
 
     async def agrees(self) -> None:
         """Compares what each member may know, and the shelf."""
-        looks, stock = await self.store.read(look, tuple(self.acts.members))
-        for member, real in zip(self.oracle.members, looks, strict=True):
+        looks, tiers, stock = await self.store.read(look, tuple(self.acts.members))
+        for member, real, tier in zip(self.oracle.members, looks, tiers, strict=True):
             expected = self.oracle.look(member)
             if real != expected:
                 raise Wrong(f"member {member.number} has\n{real}, and must have\n{expected}")
+            held = None if member.tier is None else (TIERS[member.tier][0], member.grace)
+            if tier != held:
+                raise Wrong(f"member {member.number} holds {tier}, and must hold {held}")
         if stock != self.oracle.stock:
             raise Wrong(f"the shelf has {stock}, and must have {self.oracle.stock}")
-        self.transcript.append(repr(looks))
+        self.transcript.append(f"{looks} {tiers}")
 
     async def agrees_in_all(self) -> None:
         """Compares every line, every hold and the totals too, and audits."""
@@ -182,9 +186,12 @@ class Pair:
         return f"{self._name}:{self._keys}"
 
 
-def look(tx: ReadTx, members: tuple[int, ...]) -> tuple[tuple[Look, ...], dict[str, int]]:
-    """What each member may know, and the shelf."""
-    return tuple(_look(tx, member) for member in members), rewards.stock.left(tx)
+def look(
+    tx: ReadTx, members: tuple[int, ...]
+) -> tuple[tuple[Look, ...], tuple[tuple[str, int | None] | None, ...], dict[str, int]]:
+    """What each member may know, the tier each holds with its grace, and the shelf."""
+    tiers = tuple(tx.sql.keeping.held(member=member) for member in members)
+    return tuple(_look(tx, member) for member in members), tiers, rewards.stock.left(tx)
 
 
 def facts(lot: books.Lot) -> tuple[int, int, int, int, str, int]:

@@ -9,12 +9,12 @@ from typing import Any
 from bot.store import Store, open_store
 from domain import books
 from domain.adoption import adopt
-from domain.programme import Programme
 from tests.clock import StandingClock
 from tests.faults.place import Place
 from tests.faults.wire import Wire
-from tests.scene import PROGRAMME, VAULT
+from tests.scene import VAULT
 from tests.simulation.pair import Pair
+from tests.simulation.rules import RULED
 from tests.simulation.script import (
     PEOPLE,
     Again,
@@ -28,7 +28,6 @@ from tests.simulation.script import (
 )
 from tests.simulation.things import Look
 
-ONE_TIER = PROGRAMME.model_copy(update={"tiers": Programme().tiers})
 CHECK_EVERY = 100
 MOMENTS = 5
 MILLISECOND = 1_000
@@ -111,7 +110,7 @@ class Simulation:
         self._pair = Pair(await self._opened())
         step: Step = Restart()
         try:
-            await self._pair.store.write(adopt, ONE_TIER, key=None)
+            await self._pair.store.write(adopt, RULED, key=None)
             await self._pair.opens(PEOPLE)
             checked = 0
             for step in script(self._seed, self._ops):

@@ -79,11 +79,31 @@ class Member:
     lines: list[Line] = field(default_factory=list)
     # What expired, by the place of its line.
     expiries: dict[int, "Txn"] = field(default_factory=dict)
+    # What counts towards caps and tiers: when, as what, and the transaction.
+    earned: list[tuple[int, str, "Txn"]] = field(default_factory=list)
+    # What was paid once, by rule and period, and the purchase that used it up.
+    taken: dict[tuple[str, str], "Purchase | None"] = field(default_factory=dict)
+    # The tier that is held, since when, what a purchase raised it from; the end of its grace, and
+    # whether they were warned of that.
+    tier: int | None = None
+    since: int = 0
+    before: int | None = None
+    grace: int | None = None
+    is_warned: bool = False
 
     @property
     def balance(self) -> int:
         """What is available, ended lots included until they are swept."""
         return self.lines[-1].balance if self.lines else 0
+
+    def stands(self, tier: int, now: int, before: int | None = None) -> None:
+        """Holds another tier from now on."""
+        self.tier, self.since, self.before = tier, now, before
+        self.endangered(None)
+
+    def endangered(self, grace: int | None) -> None:
+        """Is to lose the tier at the end of a grace, or is out of danger."""
+        self.grace, self.is_warned = grace, False
 
     def in_order(self) -> list[Lot]:
         """The lots that hold something, in the order in which they are spent."""
@@ -143,12 +163,41 @@ class Purchase:
     member: Member
     txn: Txn | None
     at: int
+    price: int
     undone: bool = False
+
+    def counts_for(self, member: Member, now: int) -> bool:
+        """Whether it stands among what a member bought so far."""
+        return self.member is member and self.at <= now and not self.undone
 
 
 def day_of(us: int) -> int:
     """The local day, as a number."""
     return _date(us).toordinal()
+
+
+def month_of(us: int) -> tuple[int, int]:
+    """The local year and month."""
+    day = _date(us)
+    return day.year, day.month
+
+
+def is_weekend(us: int) -> bool:
+    """Whether it is a Saturday or a Sunday."""
+    return _date(us).weekday() >= 5
+
+
+def month_start(us: int) -> int:
+    """The beginning of the local month."""
+    return _midnight_after(_date(us).replace(day=1) - timedelta(days=1))
+
+
+def window_start(us: int) -> int:
+    """The beginning of the same local day twelve months ago."""
+    today = _date(us)
+    is_leap_day = (today.month, today.day) == (2, 29)
+    then = today.replace(year=today.year - 1, day=28 if is_leap_day else today.day)
+    return _midnight_after(then - timedelta(days=1))
 
 
 def end_after_days(us: int, days: int) -> int:

@@ -1,17 +1,26 @@
 """Ids rise, fit 63 bits, and say when they were made."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.store import Store
 from bot.store.ids import Ids
+from bot.store.keeper import newest_id
+from domain import broadcasts, notices
+from domain.broadcasts import EVERYBODY, Content
+from domain.earning import refusals, traces
 from domain.ids import first_id
 from domain.tx import Tx
 from tests.clock import DAY_ONE
+from tests.scene import joins
 
+HELLO = Content("Hello", None, "Hello")
 times = st.integers(DAY_ONE, DAY_ONE + 40 * 365 * 86_400_000_000)
 
 
@@ -56,6 +65,26 @@ async def test_a_verb_never_gets_an_id_twice(store: Store) -> None:
     for _ in range(3):
         made += await store.write(_makes, 100, key=None)
     assert made == sorted(set(made))
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda tx, member: traces.keep(tx, member, "purchase", 0),
+        lambda tx, member: refusals.remember(tx, member, "NotEnoughPoints", {}),
+        lambda tx, member: notices.circular(tx, "anchor", tx.now),
+        lambda tx, member: notices.alert(tx, "budget"),
+        lambda tx, member: broadcasts.start(tx, 9001, HELLO, EVERYBODY),
+    ],
+)
+async def test_whatever_a_change_writes_last_its_id_is_known_after_a_restart(
+    store: Store, verb: Callable[[Tx, int], Any]
+) -> None:
+    """Else it would be given again where the clock was set back meanwhile."""
+    ann = await joins(store)
+    await store.write(verb, ann, key=None)
+    (following,) = await store.write(_makes, 1, key=None)
+    assert await store.read(newest_id) == following - 1
 
 
 def _makes(tx: Tx, count: int) -> list[int]:

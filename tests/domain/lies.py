@@ -1,0 +1,83 @@
+"""What somebody with the database in hand could plant, by the invariant that it breaks."""
+
+# SQLite keeps the index for as long as the table: another one takes its place.
+KEYS_LOSE_THEIR_INDEX = (
+    "CREATE TABLE loose AS SELECT * FROM txn",
+    "DROP TABLE txn",
+    "ALTER TABLE loose RENAME TO txn",
+)
+KEYS_ARE_ONE = "UPDATE txn SET key = (SELECT min(key) FROM txn) WHERE kind = 'sign_in'"
+LIES = {
+    "entries_balance": "UPDATE entry SET points = points - 1 WHERE account = 'redeemed'",
+    "books_balance": "UPDATE account SET points = points + 1 WHERE kind = 'available'",
+    "no_member_below_zero": "UPDATE account SET points = -1 WHERE kind = 'held'",
+    "cached_balances": "UPDATE account SET points = points + 1 WHERE kind = 'available'",
+    "versions_without_gap": "UPDATE entry SET account_version = account_version + 100"
+    " WHERE member > 0 AND txn IN (SELECT id FROM txn WHERE kind = 'sign_in')",
+    "balances_follow_entries": "UPDATE entry SET balance_after = balance_after + 1"
+    " WHERE txn IN (SELECT id FROM txn WHERE kind = 'sign_in')",
+    "lots_carry_balances": "UPDATE lot SET points_left = points_left - 1 WHERE origin = 'sign_in'",
+    "holds_carry_balances": "UPDATE hold SET state = 'released' WHERE state = 'open'",
+    "lots_within_bounds": "UPDATE lot SET expires_at = earned_at WHERE origin = 'sign_in'",
+    "draws_explain_lots": "UPDATE draw SET points = points + 1",
+    "lots_explain_entries": "UPDATE lot SET points = points + 1, points_left = points_left + 1",
+    "extensions_explain_ends": "UPDATE lot SET expires_at = expires_at + 1",
+    "holds_end_once": "UPDATE hold SET captured = captured - 1 WHERE state = 'captured'",
+    "reversals_mirror": "UPDATE entry SET points = points + 1 WHERE txn IN"
+    " (SELECT txn FROM reversal)",
+    "reversals_within_whole": "UPDATE reversal SET points = points + 1 WHERE number = 1",
+    "keys_unique": KEYS_ARE_ONE,
+    "postings_requested": "DELETE FROM request",
+    "events_told": "DELETE FROM outbox WHERE kind = 'purchase'",
+    "purchases_backed": "UPDATE purchase SET undone_at = 1",
+    "sign_ins_backed": "DELETE FROM sign_in",
+    "vouchers_paid": "UPDATE voucher SET state = 'cancelled', settled_at = 1"
+    " WHERE state = 'issued'",
+    "stock_not_negative": "UPDATE stock SET amount = -1",
+    "budget_spent": "UPDATE budget SET spent = spent - 1",
+    "one_identity_each": "DELETE FROM identity WHERE member = (SELECT min(member) FROM identity)",
+    "outbox_blanked": "UPDATE outbox SET state = 'sent'",
+    "explanations_add_up": "UPDATE trace SET points = points + 1 WHERE kind = 'purchase'",
+    "taken_by_purchases": "UPDATE taken SET cause = (SELECT max(id) FROM purchase)",
+    "gifts_backed": "UPDATE gift SET state = 'undone', voucher = NULL WHERE state = 'given'",
+    "referrals_backed": "UPDATE referral SET purchase = (SELECT max(id) FROM purchase)",
+}
+MORE_LIES = [
+    ("entries_balance", "DELETE FROM entry WHERE account = 'issued'"),
+    ("entries_balance", "DELETE FROM entry"),
+    ("cached_balances", "UPDATE account SET version = version + 1"),
+    ("versions_without_gap", "UPDATE account SET version = 0 WHERE member > 0"),
+    ("lots_carry_balances", "UPDATE lot SET member = (SELECT max(id) FROM member)"),
+    ("lots_within_bounds", "UPDATE lot SET points_left = points + 1"),
+    ("draws_explain_lots", "DELETE FROM draw"),
+    ("extensions_explain_ends", "DELETE FROM extension WHERE id = (SELECT max(id) FROM extension)"),
+    ("holds_end_once", "UPDATE hold SET end_txn = NULL"),
+    ("holds_end_once", "UPDATE hold SET points = points + 1"),
+    ("holds_end_once", "UPDATE hold SET state = 'captured', captured = 1 WHERE state = 'released'"),
+    ("holds_end_once", "UPDATE hold SET txn = (SELECT max(id) FROM txn) WHERE state = 'open'"),
+    (
+        "reversals_mirror",
+        "UPDATE reversal SET original = (SELECT min(id) FROM txn) WHERE number = 2",
+    ),
+    ("reversals_within_whole", "UPDATE reversal SET number = number + 9"),
+    ("reversals_within_whole", "UPDATE reversal SET before = before + 1 WHERE number = 2"),
+    ("reversals_within_whole", "DELETE FROM reversal"),
+    ("reversals_within_whole", "UPDATE txn SET reverses = NULL"),
+    ("vouchers_paid", "DELETE FROM voucher WHERE state = 'used'"),
+    ("vouchers_paid", "UPDATE voucher SET points = points + 1"),
+    ("vouchers_paid", "UPDATE voucher SET member = (SELECT max(id) FROM member) - member"),
+    ("purchases_backed", "UPDATE purchase SET member = (SELECT max(id) FROM member)"),
+    ("events_told", "DELETE FROM outbox WHERE kind = 'surprise'"),
+    ("events_told", "UPDATE outbox SET txn = NULL WHERE kind = 'purchase'"),
+    ("events_told", "UPDATE outbox SET txn = (SELECT max(txn) FROM outbox)"),
+    ("one_identity_each", "DELETE FROM account WHERE kind = 'owed'"),
+    ("outbox_blanked", "UPDATE outbox SET payload = NULL"),
+    ("explanations_add_up", "UPDATE trace SET points = points - 1 WHERE kind = 'undo'"),
+    ("taken_by_purchases", "UPDATE taken SET cause = 1"),
+    ("taken_by_purchases", "UPDATE taken SET member = (SELECT min(id) FROM member WHERE id > 0)"),
+    ("gifts_backed", "UPDATE gift SET state = 'due' WHERE state = 'undone'"),
+    ("gifts_backed", "UPDATE gift SET voucher = 1 WHERE state = 'given'"),
+    ("gifts_backed", "UPDATE gift SET member = 1 WHERE state = 'given'"),
+    ("gifts_backed", "UPDATE purchase SET undone_at = NULL"),
+    ("referrals_backed", "UPDATE referral SET purchase = NULL"),
+]
