@@ -50,8 +50,9 @@ def put(
 ) -> None:
     """Adds the rules of a file, or puts them in place of those with their ids: all, or none."""
     rules = _rules(file)
-    _changed(_put, rules)
-    typer.echo(f"In force: {', '.join(rule.id for rule in rules)}.")
+    states = _changed(_put, rules)
+    said = (f"{rule.id} is {state}" for rule, state in zip(rules, states, strict=True))
+    typer.echo(f"{', '.join(said)}.")
 
 
 @campaigns.command()
@@ -143,9 +144,10 @@ def _programme(tx: ReadTx) -> Programme:
     return tx.programme
 
 
-def _put(tx: Tx, rules: tuple[Rule, ...]) -> None:
+def _put(tx: Tx, rules: tuple[Rule, ...]) -> tuple[str, ...]:
     for rule in rules:
         adoption.put_rule(tx, rule, None)
+    return tuple(adoption.state_of(rule, tx.now, tx.programme.zone) for rule in rules)
 
 
 def _copy(tx: Tx, rule_id: str, starts: str | None, ends: str | None) -> str:

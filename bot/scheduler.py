@@ -72,8 +72,8 @@ def run_batch(tx: Tx, job: Job, slot: int, most: int) -> Swept:
     state, cursor = row
     if state == "done":
         return Swept(0, cursor, done=True)
-    restored_at = tx.sql.keeper.restored_at()
-    tx.hushed = restored_at is not None and slot < restored_at
+    tx.restored_at = tx.sql.keeper.restored_at() or 0
+    tx.makes_up_for(slot)
     swept = job.batch(tx, cursor, slot, most)
     if swept.done:
         tx.sql.scheduler.finish(name=job.name, slot=slot, cursor=swept.cursor, at=tx.now)
@@ -83,7 +83,8 @@ def run_batch(tx: Tx, job: Job, slot: int, most: int) -> Swept:
 
 
 def run_due(tx: Tx, job: Job, most: int) -> Swept:
-    """Does a batch of what is due now."""
+    """Does a batch of what is due now; the job says since when."""
+    tx.restored_at = tx.sql.keeper.restored_at() or 0
     return job.batch(tx, 0, tx.now, most)
 
 

@@ -38,12 +38,18 @@ class Tx(ReadTx):
     key: str | None = None
     bells: set[str] = field(default_factory=set)
     postings: int = 0
+    # When the books were restored (UTC us), for jobs that ask.
+    restored_at: int = 0
     # Makes up for a time before a restore: what it tells may have been told.
     hushed: bool = False
 
     def ring(self, bell: str) -> None:
         """Wakes a worker once this change is committed: nothing is told that did not happen."""
         self.bells.add(bell)
+
+    def makes_up_for(self, due_at: int) -> None:
+        """Does what was due at `due_at` (UTC us): not told if that was before a restore."""
+        self.hushed = due_at < self.restored_at
 
     def posting_key(self) -> str:
         """The key of this verb's next posting: `key/1`, `key/2`, …"""

@@ -91,7 +91,7 @@ async def listed() -> list[list[str]]:
 
 async def test_a_file_s_campaigns_are_put_and_listed(deal: Path) -> None:
     assert "No campaigns yet" in await does("campaigns")
-    assert await does("campaigns", "put", str(deal)) == "In force: deal, extra.\n"
+    assert await does("campaigns", "put", str(deal)) == "deal is scheduled, extra is live.\n"
     live, ahead = (await does("campaigns")).splitlines()
     assert live.split() == ["live", "extra", "bonus", "0", "points", "always,", "10", "%", "Extra"]
     assert "scheduled  deal             multiplier              0 points" in ahead

@@ -108,6 +108,10 @@ def test_an_amount_is_read_by_its_digits_and_may_be_nothing(
             "1,anna,1997-01-01,1,rum",
             "category 'rum' is not in programme.categories; there are: tea",
         ),
+        (
+            f"1,anna,1997-01-01,{'9' * 5_000},",
+            f"amount '{'9' * 64}…' is above programme.earning.amount_max_minor",
+        ),
         ("1,anna,1997-01-01,1", "has 4 columns, the first line 5"),
     ],
 )
@@ -124,6 +128,14 @@ def test_what_is_wrong_is_told_by_line(tmp_path: Path, row: str, fault: str) -> 
         ('{"receipt": "1"}', "there is no member; needed are receipt, member, time, amount"),
         (
             '{"receipt": 1, "member": "a", "time": "1997-01-01", "amount": true}',
+            "amount is not a text or a number",
+        ),
+        (
+            '{"receipt": 1, "member": "a", "time": "1997-01-01", "amount": 1, "amount": 9}',
+            "a column stands twice",
+        ),
+        (
+            '{"receipt": 1, "member": "a", "time": "1997-01-01", "amount": {}}',
             "amount is not a text or a number",
         ),
         (

@@ -92,7 +92,7 @@ class _Fields:
             try:
                 found[name] = parse(said[name])
             except ValueError as error:
-                faults.add(record.place, f"{name} {said[name]!r} {error}")
+                faults.add(record.place, f"{name} {_quoted(said[name])} {error}")
         if faults.count > before:
             return None
         return PastPurchase(
@@ -114,7 +114,9 @@ class _Fields:
         category = said.get("category")
         if category and category not in self._categories:
             known = ", ".join(sorted(self._categories)) or "none"
-            yield f"category {category!r} is not in programme.categories; there are: {known}"
+            yield (
+                f"category {_quoted(category)} is not in programme.categories; there are: {known}"
+            )
 
     def _time(self, text: str) -> int:
         shape = _TIME.fullmatch(text)
@@ -153,3 +155,8 @@ class _Fields:
                     "most": "is above programme.earning.amount_max_minor",
                 }[refused.rule]
             ) from None
+
+
+def _quoted(text: str) -> str:
+    """What a field says, as far as one wants to read it."""
+    return repr(text if len(text) <= TEXT_MAX else f"{text[:TEXT_MAX]}…")

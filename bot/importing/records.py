@@ -77,19 +77,22 @@ def _json_lines(text: str) -> Iterator[Record]:
 
 
 def _record(place: str, item: Any) -> Record:
-    if not isinstance(item, dict):
+    if not isinstance(item, tuple):
         return Record(place, {}, "is not an object")
-    if fault := _wrong_columns(list(item)):
+    if fault := _wrong_columns([name for name, _ in item]):
         return Record(place, {}, fault)
-    for name, value in item.items():
+    for name, value in item:
         if not isinstance(value, str) and not (value is None and name in OPTIONAL):
             return Record(place, {}, f"{name} is not a text or a number")
-    return Record(place, {name: value or "" for name, value in item.items()})
+    return Record(place, {name: value or "" for name, value in item})
 
 
 def _json(text: str) -> Any:
     # Numbers stay the digits they were written with: 88.40 is no float on its way to 8840.
-    return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+    # An object comes as its pairs, so that a name in it twice is seen.
+    return json.loads(
+        text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=tuple
+    )
 
 
 def _wrong_columns(names: list[str]) -> str | None:

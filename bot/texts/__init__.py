@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import cast, get_args
+from typing import get_args
 
 from fluent.runtime import FluentBundle, resolver
 from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnvironment
@@ -102,7 +102,7 @@ class _Tongue:
         pattern = message.attributes[attribute] if attribute else message.value
         if pattern is None:
             raise KeyError(name)
-        return self._patterns.setdefault(name, cast("Pattern", pattern))
+        return self._patterns.setdefault(name, pattern)
 
 
 def faults(texts: Texts) -> list[str]:

@@ -16,7 +16,7 @@ from domain.adoption.campaigns import (
     with_rule,
 )
 from domain.adoption.versions import Versions, programme_of, upcoming
-from domain.adoption.warnings import warnings
+from domain.adoption.warnings import is_for_nobody, warnings
 
 __all__ = [
     "Adopted",
@@ -29,6 +29,7 @@ __all__ = [
     "campaigns",
     "end_rule",
     "free_id",
+    "is_for_nobody",
     "pause_rule",
     "programme_of",
     "put_rule",

@@ -4,15 +4,17 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 
 from domain import members, notices
 from domain.adoption.adopting import Adopted, altered, change
 from domain.adoption.versions import Versions
-from domain.calendar import MINUTE, moment
+from domain.calendar import moment
 from domain.earning.audience import window
 from domain.errors import RuleRefused, RuleUnknown
 from domain.programme import Programme, Rule
+from domain.programme.contradictions import OWN_WORDS
 from domain.tx import ReadTx, Tx
 
 State = Literal["live", "scheduled", "paused", "ended"]
@@ -59,10 +61,10 @@ def state_of(rule: Rule, now: int, zone: str) -> State:
 
 
 def free_id(programme: Programme, wish: str) -> str:
-    """An id for a new rule that no rule has: the wish, or the wish with a number."""
+    """An id for a new rule that nothing else has: the wish, or the wish with a number."""
     slug = re.sub(r"[^a-z0-9]+", "-", wish.lower()).strip("-").lstrip("-0123456789") or "rule"
     number, found = 1, slug[:ID_MAX].rstrip("-")
-    while programme.rule(found) is not None:
+    while programme.rule(found) is not None or found in OWN_WORDS:
         number += 1
         ending = f"-{number}"
         found = slug[: ID_MAX - len(ending)].rstrip("-") + ending
@@ -113,8 +115,10 @@ def end_rule(tx: Tx, rule_id: str, owner_id: int | None) -> Adopted:
         begins, _ = window(rule, zone)
         if begins > tx.now:
             return None
-        # What began within this minute ends with it.
-        last = moment(tx.now + MINUTE if begins > tx.now - MINUTE else tx.now, zone)
+        last = moment(tx.now, zone).replace(tzinfo=None)
+        if rule.starts:
+            # What began within this minute ends with it, as does what the clock went back behind.
+            last = max(last, datetime.fromisoformat(rule.starts) + timedelta(minutes=1))
         return rule.model_copy(update={"ends": f"{last:%Y-%m-%dT%H:%M}"})
 
     return _alter(tx, rule_id, ended, owner_id)

@@ -23,7 +23,7 @@ def warnings(programme: Programme, now: int) -> Iterator[str]:
         key = f"rules.{number} ({rule.id})"
         if window(rule, programme.zone)[1] <= now:
             yield f"{key}.ends ({rule.ends}): is over already"
-        if rule.segments and not set(rule.segments) - _strangers(rule):
+        if is_for_nobody(rule):
             yield f"{key}.segments ({', '.join(rule.segments)}): nobody who could get it is in them"
 
 
@@ -51,6 +51,11 @@ def _rewards(programme: Programme) -> Iterator[str]:
                 f"rewards.{number} ({reward.id}).worth_minor ({reward.worth_minor}): is clearly "
                 f"less than its {reward.points} points are worth at the anchor ({anchor})"
             )
+
+
+def is_for_nobody(rule: Rule) -> bool:
+    """Whether nobody whom a rule could pay is in any of the segments it is for."""
+    return bool(rule.segments) and not set(rule.segments) - _strangers(rule)
 
 
 def _strangers(rule: Rule) -> set[str]:

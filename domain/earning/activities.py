@@ -98,10 +98,18 @@ def credit_activity(tx: Tx, member: int, rule_id: str, units: int, staff_id: int
     return do_activity(tx, member, rule_id, staff(tx, staff_id), "staff", units)
 
 
-def complete_profile(tx: Tx, member: int) -> None:
-    """Credits a profile that is full by now: the language chosen and the birthday set, once."""
+def profile_lacks(tx: ReadTx, member: int) -> tuple[str, ...]:
+    """What is not told yet of a full profile: the `language`, the `birthday`."""
     found = contact(tx, member)
-    if found is None or found.language_chosen is None or birthday_of(tx, member) is None:
+    chosen = found is not None and found.language_chosen is not None
+    told = {"language": chosen, "birthday": birthday_of(tx, member) is not None}
+    return tuple(part for part, is_told in told.items() if not is_told)
+
+
+def complete_profile(tx: Tx, member: int) -> None:
+    """Credits a profile that is full by now, once."""
+    books.lock(tx, member)
+    if profile_lacks(tx, member):
         return
     for each in acts(tx, member, "profile"):
         if each.left:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from domain.calendar import instant, local_date
+from domain.earning.audience import window
 from domain.earning.eligible import is_meant, running
 from domain.earning.expiry import Swept
 from domain.ids import first_id
@@ -22,10 +23,12 @@ def write_to_sleepers(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
     offers: dict[int, ComebackRule] = {}
     full: list[int] = []
     for rule in sorted(running_still, key=lambda rule: (rule.points, rule.id)):
-        sleepers = _fell_asleep(tx, today - timedelta(days=rule.sleep_days), cursor, most)
-        if len(sleepers) == most:
-            full.append(sleepers[-1])
-        offers |= {member: rule for member in sleepers if is_meant(tx, rule, member)}
+        bought = _bought_on(tx, today - timedelta(days=rule.sleep_days), cursor, most)
+        if len(bought) == most:
+            full.append(bought[-1][0])
+        offers |= {
+            member: rule for member, asleep in bought if asleep and is_meant(tx, rule, member)
+        }
     # Beyond the last member of a full page a rule has not been asked yet.
     reached = min(full, default=None)
     told = sorted(member for member in offers if reached is None or member <= reached)
@@ -33,22 +36,26 @@ def write_to_sleepers(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
     return Swept(len(told), cursor if reached is None else reached, done=reached is None)
 
 
-def _fell_asleep(tx: Tx, day: date, cursor: int, most: int) -> list[int]:
+def _bought_on(tx: Tx, day: date, cursor: int, most: int) -> list[tuple[int, bool]]:
+    """The next who bought on a day, each with whether they have bought nothing since."""
     since, until = (instant(each, tx.programme.zone) for each in (day, day + timedelta(days=1)))
-    found = tx.sql.moments.fell_asleep(
-        cursor=cursor,
-        since_id=first_id(since),
-        until_id=first_id(until),
-        since=since,
-        until=until,
-        most=most,
+    return list(
+        tx.sql.moments.bought_on(
+            cursor=cursor,
+            since_id=first_id(since),
+            until_id=first_id(until),
+            since=since,
+            until=until,
+            most=most,
+        )
     )
-    return [member for (member,) in found]
 
 
 def _until(tx: Tx, rule: ComebackRule, today: date) -> int:
-    """The end of the offer's last day."""
-    return instant(today + timedelta(days=rule.within_days + 1), tx.programme.zone)
+    """The end of the offer's last day, or of the rule where that is sooner."""
+    zone = tx.programme.zone
+    last = instant(today + timedelta(days=rule.within_days + 1), zone)
+    return min(last, window(rule, zone)[1])
 
 
 def _facts(tx: Tx, rule: ComebackRule, today: date) -> dict[str, int]:

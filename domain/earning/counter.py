@@ -113,7 +113,8 @@ def award_history(
 ) -> Credited:
     """Credits a purchase of the past as of its own time (UTC us), by the rules of now.
 
-    What was paid is known, so there is no discount; nothing is drawn, and nobody is told.
+    What was paid is known, so there is no discount; nothing is drawn, and nobody is told, but of
+    a reward in kind when its voucher is ready.
     """
     _known(tx.programme, category)
     books.lock(tx, member)
@@ -146,6 +147,7 @@ def _credit(
     """Records a purchase and posts what it earns, with its explanation."""
     facts = seen.facts
     member = facts.member
+    happened_at = None if facts.at == tx.now else facts.at
     purchase = purchases.record(
         tx,
         member,
@@ -156,7 +158,7 @@ def _credit(
         actor,
         facts.category,
         facts.product,
-        None if facts.at == tx.now else facts.at,
+        happened_at,
     )
     earned = award(plan, facts)
     posting = _post(tx, facts, earned, purchase.id, actor)
@@ -164,8 +166,8 @@ def _credit(
         take(tx, member, rule, period, purchase.id)
     _promise_gifts(tx, plan.programme, facts, earned, purchase.id)
     reached = plan.programme.tier_at(seen.earned + earned.points)
-    if seen.in_grace or reached.threshold > seen.tier.threshold:
-        keeping.rise(tx, member)
+    if happened_at is not None or seen.in_grace or reached.threshold > seen.tier.threshold:
+        keeping.rise(tx, member, told=happened_at is None)
     credited = Credited(
         purchase=purchase.id,
         member=member,

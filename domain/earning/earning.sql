@@ -1,9 +1,3 @@
--- name: earned(member, since)$
--- Points of purchases in the window, less what was taken back of them.
-SELECT CAST(coalesce(sum(l.points - coalesce(
-    (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0) AS bigint)
-FROM lot l WHERE l.member = :member AND l.earned_at > :since AND l.origin = 'purchase';
-
 -- name: buyer(member, at)^
 -- When a member joined, the tier they hold with its grace, and how bright campaigns may be.
 SELECT m.joined_at, h.tier, h.grace_until, (
@@ -21,29 +15,29 @@ FROM purchase WHERE member = :member AND happened_at <= :at AND undone_at IS NUL
 SELECT CAST(coalesce(sum(paid), 0) AS bigint), count(*) FROM purchase
 WHERE member = :member AND happened_at >= :since AND happened_at <= :at AND undone_at IS NULL;
 
--- name: counted(member, at, since, year, month)^
--- What was earned, less what was taken back: towards the tier, and towards both caps.
-SELECT CAST(coalesce(sum(CASE WHEN origin <> 'sign_in' THEN points ELSE 0 END), 0) AS bigint),
-       CAST(coalesce(sum(CASE WHEN earned_at >= :month THEN points ELSE 0 END), 0) AS bigint),
+-- name: counted(member, at, since, year, year_end, month, month_end)^
+-- What was earned, less what was taken back: towards the tier until then, and towards both caps,
+-- for which later credits of the same month and year count as well.
+SELECT CAST(coalesce(sum(CASE WHEN origin <> 'sign_in' AND earned_at <= :at
+                              THEN points ELSE 0 END), 0) AS bigint),
+       CAST(coalesce(sum(CASE WHEN earned_at >= :month AND earned_at < :month_end
+                              THEN points ELSE 0 END), 0) AS bigint),
        CAST(coalesce(sum(CASE WHEN earned_at >= :year THEN points ELSE 0 END), 0) AS bigint)
 FROM (
     SELECT l.origin, l.earned_at, l.points - coalesce(
         (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0) AS points
     FROM lot l
-    WHERE l.member = :member AND l.earned_at >= :since AND l.earned_at <= :at
+    WHERE l.member = :member AND l.earned_at >= :since AND l.earned_at < :year_end
     AND l.origin IN ('purchase', 'activity', 'sign_in')) AS net;
-
--- name: taken_now(member, month, day)
--- Only the periods in which a purchase can take something: a member's activities are not read.
-SELECT rule, period FROM taken WHERE member = :member AND period IN ('ever', :month, :day);
 
 -- name: add_gift(id, member, rule, reward, purchase, at)!
 INSERT INTO gift (id, member, rule, reward, purchase, at)
 VALUES (:id, :member, :rule, :reward, :purchase, :at);
 
 -- name: undo_gifts(purchase, member)!
-UPDATE gift SET state = 'undone'
-WHERE member = :member AND purchase = :purchase AND state = 'due';
+-- One that was handed over already is recalled: its voucher is the rewards' to take back.
+UPDATE gift SET state = CASE WHEN state = 'due' THEN 'undone' ELSE 'recalled' END
+WHERE member = :member AND purchase = :purchase AND state IN ('due', 'given');
 
 -- name: spend_budget(name, day, points, most)^
 -- One statement decides and spends: two at once never overdraw a day.
@@ -52,8 +46,10 @@ ON CONFLICT (name, day) DO UPDATE SET spent = budget.spent + excluded.spent
 WHERE budget.spent + excluded.spent <= :most
 RETURNING spent;
 
--- name: refund_budget(name, day, points)!
-UPDATE budget SET spent = spent - :points WHERE name = :name AND day = :day;
+-- name: refund_budget(name, purchase, points)!
+-- Of the purchase's own day, whatever the zone is by now.
+UPDATE budget SET spent = spent - :points
+WHERE name = :name AND day = (SELECT business_day FROM purchase WHERE id = :purchase);
 
 -- name: count_active(since_id, until_id)$
 SELECT count(DISTINCT e.member) FROM txn t

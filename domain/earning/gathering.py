@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from domain.calendar import instant, local_date
+from domain.calendar import instant, local_date, months_later
 from domain.earning.facts import Facts
 from domain.earning.plan import Plan
-from domain.earning.taken import period_of
+from domain.earning.taken import taken
 from domain.earning.tiers import best_tier, window_start
 from domain.programme import Tier
 from domain.tx import ReadTx
@@ -35,15 +35,21 @@ def gather(tx: ReadTx, plan: Plan, member: int, at: int, paid: int, sale: Sale) 
 
     The tier of one made in the past is what had been earned by then.
     """
-    day = local_date(at, plan.zone)
-    year = instant(day.replace(month=1, day=1), plan.zone)
-    month = instant(day.replace(day=1), plan.zone)
+    first = local_date(at, plan.zone).replace(day=1)
+    month, month_end = instant(first, plan.zone), instant(months_later(first, 1), plan.zone)
+    year = first.replace(month=1)
     since = window_start(at, plan.zone)
     sql = tx.sql.earning
     joined_at, held, grace_until, bright = sql.buyer(member=member, at=at)
     orders, in_year, last, spent = sql.bought(member=member, at=at, year=since, month=month)
     earned, month_earned, year_earned = sql.counted(
-        member=member, at=at, since=since, year=year, month=month
+        member=member,
+        at=at,
+        since=since,
+        year=instant(year, plan.zone),
+        year_end=instant(months_later(year, 12), plan.zone),
+        month=month,
+        month_end=month_end,
     )
     tier = best_tier(plan.programme, held if at == tx.now else None, earned)
     facts = Facts(
@@ -60,21 +66,12 @@ def gather(tx: ReadTx, plan: Plan, member: int, at: int, paid: int, sale: Sale) 
         last_order_at=last,
         month_spent=spent,
         progress=_progress(tx, plan, member, at),
-        taken=_taken(tx, plan, member, at),
+        taken=taken(tx, member, local_date(at, plan.zone)) if plan.has_once else frozenset(),
         month_earned=month_earned,
         year_earned=year_earned,
         bright_percent=100 if bright is None else bright,
     )
     return Seen(facts, tier, earned, grace_until is not None)
-
-
-def _taken(tx: ReadTx, plan: Plan, member: int, at: int) -> frozenset[tuple[str, str]]:
-    if not plan.has_once:
-        return frozenset()
-    day = local_date(at, plan.zone)
-    month, today = period_of(day, "month"), period_of(day, "day")
-    rows = tx.sql.earning.taken_now(member=member, month=month, day=today)
-    return frozenset((rule, period) for rule, period in rows)
 
 
 def _progress(tx: ReadTx, plan: Plan, member: int, at: int) -> dict[str, tuple[int, int]]:

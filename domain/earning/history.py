@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain import books, purchases
-from domain.calendar import local_date
 from domain.earning.counter import award_history
 from domain.members import enrol_outside, outside_member
 from domain.tx import ReadTx, Tx
@@ -39,8 +38,7 @@ def in_books(
     """What the books have of each: nothing, the same, or another purchase with its receipt."""
     found: list[Literal["new", "known", "other"]] = []
     for one in past:
-        day = local_date(one.at, tx.programme.zone).isoformat()
-        booked = purchases.on_day(tx, shop, one.receipt, day)
+        booked = purchases.known(tx, shop, one.receipt, one.at)
         if booked is None:
             found.append("new")
             continue

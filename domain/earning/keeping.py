@@ -13,11 +13,15 @@ from domain.notices import tell
 from domain.programme import Programme, Tier
 from domain.tx import Tx
 
+# Fewer days than any warning speaks of: the grace has ended.
+OVER = -1
 
-def rise(tx: Tx, member: int) -> None:
+
+def rise(tx: Tx, member: int, *, told: bool = True) -> None:
     """Raises a member to the tier they have earned; called by every credit that counts.
 
-    One who has earned their tier again is out of danger. Nothing falls here.
+    One who has earned their tier again is out of danger. Nothing falls here. What was earned long
+    ago is not `told`.
     """
     rules, row = tx.programme, tx.sql.keeping.held(member=member)
     held, grace = row or (None, None)
@@ -28,7 +32,8 @@ def rise(tx: Tx, member: int) -> None:
     reached = rules.tier_at(earned)
     if reached.threshold > tier.threshold:
         tx.sql.keeping.put(member=member, tier=reached.id, before=tier.id, now=tx.now)
-        tell(tx, member, "tier_reached", None, tier=reached.model_dump(), earned=earned)
+        if told:
+            tell(tx, member, "tier_reached", None, tier=reached.model_dump(), earned=earned)
         _keep_trace(tx, member, tier, reached, earned)
     elif grace is not None and earned >= tier.threshold:
         tx.sql.keeping.clear_grace(member=member)
@@ -98,16 +103,20 @@ def tend(tx: Tx, cursor: int, most: int) -> Swept:
 
     Each of the days (60, 30, 7) is told once; one that was missed is not told afterwards.
     """
-    bounds = list(_bounds(tx))
-    until = bounds[-1][1] if bounds else tx.now
-    members = [row[0] for row in tx.sql.keeping.in_grace(cursor=cursor, until=until, most=most)]
+    found: set[int] = set()
+    after = 0
+    for days, until in _bounds(tx):
+        rows = tx.sql.keeping.to_tend(cursor=cursor, after=after, until=until, days=days, most=most)
+        found.update(member for (member,) in rows)
+        after = until
+    members = sorted(found)[:most]
     for member in members:
         books.lock(tx, member)
-        _tend_one(tx, member, bounds)
+        _tend_one(tx, member)
     return Swept(len(members), members[-1] if members else cursor, done=len(members) < most)
 
 
-def _tend_one(tx: Tx, member: int, bounds: list[tuple[int, int]]) -> None:
+def _tend_one(tx: Tx, member: int) -> None:
     row = tx.sql.keeping.at_risk(member=member)
     if row is None:
         return
@@ -116,11 +125,10 @@ def _tend_one(tx: Tx, member: int, bounds: list[tuple[int, int]]) -> None:
     if tier is None or earned >= tier.threshold:
         tx.sql.keeping.clear_grace(member=member)
         return
-    if grace <= tx.now:
+    days = next((days for days, until in _bounds(tx) if grace <= until), None)
+    if days == OVER:
         _fall(tx, member, tier, earned)
-        return
-    days = next((days for days, until in bounds if grace <= until), None)
-    if days is not None and (warned is None or days < warned):
+    elif days is not None and (warned is None or days < warned):
         tx.sql.keeping.warned(member=member, days=days)
         missing = tier.threshold - earned
         tell(tx, member, "tier_at_risk", None, tier=tier.model_dump(), missing=missing, until=grace)
@@ -144,9 +152,10 @@ def _fall(tx: Tx, member: int, tier: Tier, earned: int) -> None:
 
 
 def _bounds(tx: Tx) -> Iterator[tuple[int, int]]:
-    """Each warning's days with the latest end it speaks of, nearest first."""
+    """What is over, then each warning's days with the latest end it speaks of, nearest first."""
     zone = tx.programme.zone
     today = local_date(tx.now, zone)
+    yield OVER, tx.now
     for days in sorted(tx.programme.keeping.warn_days):
         yield days, instant(today + timedelta(days=days + 1), zone)
 

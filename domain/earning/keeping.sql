@@ -53,9 +53,11 @@ WHERE member = :member AND tier = :tier AND grace_until IS NULL;
 UPDATE tier_held SET grace_until = NULL, warned_days = NULL
 WHERE member = :member AND tier = :tier;
 
--- name: in_grace(cursor, until, most)
+-- name: to_tend(cursor, after, until, days, most)
+-- Those whose grace ends within a span and who were not told of it, from the index alone.
 SELECT member FROM tier_held
-WHERE member > :cursor AND grace_until <= :until ORDER BY member LIMIT :most;
+WHERE member > :cursor AND grace_until > :after AND grace_until <= :until
+AND (warned_days IS NULL OR warned_days > :days) ORDER BY member LIMIT :most;
 
 -- name: at_risk(member)^
 SELECT tier, grace_until, warned_days FROM tier_held

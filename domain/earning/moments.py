@@ -11,14 +11,10 @@ from domain.earning.expiry import Swept
 from domain.earning.facts import Share
 from domain.earning.granting import grant
 from domain.earning.taken import period_of, take
-from domain.ids import first_id
 from domain.members import Birthday, born_on, days_kept_on, keep_birthday, parse_birthday
 from domain.notices import tell
 from domain.programme import AnniversaryRule, BirthdayRule
 from domain.tx import Tx
-
-# Nobody joined before the ids of members begin.
-FIRST_YEAR = 2020
 
 
 def choose_language(tx: Tx, member: int, language: str) -> None:
@@ -68,20 +64,17 @@ def _keep(tx: Tx, member: int, text: str, *, again: bool) -> Birthday:
 
 
 def _joined_on(tx: Tx, today: date, cursor: int, most: int) -> tuple[int, ...]:
-    """Members who joined on this day of an earlier year: their ids lie together."""
-    found: list[int] = []
-    for year in range(FIRST_YEAR, today.year):
+    """Members who joined on this day of an earlier year, above `cursor`, in order of id."""
+    zone, oldest = tx.programme.zone, tx.sql.moments.first_joined()
+    if oldest is None:
+        return ()
+    found: set[int] = set()
+    for year in range(local_date(oldest, zone).year, today.year):
         for day in _days_of(year, today):
-            since, until = (
-                first_id(instant(each, tx.programme.zone)) for each in (day, day + timedelta(1))
-            )
-            found += (
-                member
-                for (member,) in tx.sql.moments.joined_between(
-                    cursor=cursor, since_id=since, until_id=until, most=most
-                )
-            )
-    return tuple(found[:most])
+            since, until = (instant(each, zone) for each in (day, day + timedelta(days=1)))
+            rows = tx.sql.moments.joined_between(cursor=cursor, since=since, until=until, most=most)
+            found.update(member for (member,) in rows)
+    return tuple(sorted(found)[:most])
 
 
 def _days_of(year: int, today: date) -> Iterable[date]:

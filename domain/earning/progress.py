@@ -35,7 +35,7 @@ class Progress:
 
 def progress(tx: ReadTx, member: int) -> tuple[Progress, ...]:
     """Every goal that a member can reach now: open ones first, those that end soonest before."""
-    paid = taken(tx, member)
+    paid = taken(tx, member, local_date(tx.now, tx.programme.zone))
     goals: tuple[Goal, ...] = (
         *running(tx, ChallengeRule),
         *running(tx, StepRule),

@@ -1,5 +1,6 @@
 """Points rain: who comes first gets a share, each member one, and never more than the pot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from domain.earning.audience import window
 from domain.earning.eligible import is_meant, running
 from domain.earning.facts import Share
 from domain.earning.granting import grant
-from domain.earning.taken import take, taken
+from domain.earning.taken import take
 from domain.errors import RainOver
 from domain.notices import circular
 from domain.programme import RainRule
@@ -33,24 +34,38 @@ def open_rains(tx: Tx) -> int:
     begun = 0
     for rule in running(tx, RainRule):
         if tx.sql.rain.open(name=_pot(rule), day=_EVER):
-            circular(tx, "rain", tx.now, **_facts(tx, rule))
+            circular(tx, "rain", window(rule, tx.programme.zone)[0], **_facts(tx, rule))
             begun += 1
     return begun
 
 
 def rains(tx: ReadTx, member: int) -> tuple[RainRule, ...]:
     """The rains that a member can still catch a share of."""
-    caught = taken(tx, member)
     return tuple(
         rule
         for rule in running(tx, RainRule)
-        if (rule.id, _EVER) not in caught and is_meant(tx, rule, member) and _left(tx, rule)
+        if _left(tx, rule) and is_meant(tx, rule, member) and not _caught(tx, rule, (member,))
     )
 
 
-def is_news_for(tx: ReadTx, member: int, kind: str, facts: dict[str, Any]) -> bool:
-    """Whether a circular is news for this member; a rain is, while they can catch of it."""
-    return kind != "rain" or any(rule.id == facts["id"] for rule in rains(tx, member))
+def falling(tx: ReadTx, rule_id: str) -> RainRule | None:
+    """A rain that falls now and is not all caught yet."""
+    rules = (rule for rule in running(tx, RainRule) if rule.id == rule_id)
+    return next((rule for rule in rules if _left(tx, rule)), None)
+
+
+def news_for(tx: ReadTx, members: Sequence[int], kind: str, facts: dict[str, Any]) -> Sequence[int]:
+    """Whom of some members, in order of id, a circular is news for.
+
+    A rain is, for as long as they can catch of it.
+    """
+    if kind != "rain":
+        return members
+    rule = falling(tx, facts["id"])
+    if rule is None or not members:
+        return ()
+    caught = _caught(tx, rule, members)
+    return [each for each in members if each not in caught and is_meant(tx, rule, each)]
 
 
 def catch(tx: Tx, member: int, rule_id: str) -> Caught:
@@ -86,6 +101,13 @@ def _pot(rule: RainRule) -> str:
     return f"rain:{rule.id}"
 
 
-def _left(tx: ReadTx, rule: RainRule) -> int:
+def _caught(tx: ReadTx, rule: RainRule, members: Sequence[int]) -> frozenset[int]:
+    """Who of some members, in order of id, has a share already."""
+    rows = tx.sql.rain.caught(rule=rule.id, period=_EVER, first=members[0], last=members[-1])
+    return frozenset(member for (member,) in rows)
+
+
+def _left(tx: ReadTx, rule: RainRule) -> bool:
+    """Whether the pot has a share left; a later version may have made it smaller."""
     spent = tx.sql.rain.spent(name=_pot(rule), day=_EVER) or 0
-    return rule.pot - int(spent)
+    return int(spent) + rule.share <= rule.pot

@@ -69,11 +69,14 @@ def pay_referrals(tx: Tx, most: int) -> int:
     # Members first, in order of id.
     for member in sorted({member for friend, inviter, *_ in rows for member in (friend, inviter)}):
         books.lock(tx, member)
-    for friend, inviter, rule_id, undone_at in rows:
+    # A friend who bought again while this change waited for them is looked at anew.
+    still = set(tx.sql.referrals.due(now=tx.now, most=most))
+    for friend, inviter, rule_id, undone_at, due_at in filter(still.__contains__, rows):
         rule = tx.programme.rule(rule_id)
         if undone_at is not None:
             tx.sql.referrals.settle(friend=friend, state="waiting")
         elif isinstance(rule, ReferralRule):
+            tx.makes_up_for(due_at)
             _pay(tx, friend, inviter, rule)
         else:
             # The rule was taken out of the programme before anything was final.

@@ -4,7 +4,7 @@ The rules are the counter's own. Members do not touch one another, so a replay o
 needs the memory of one.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -118,6 +118,8 @@ class _Memory:
         self._ids: list[int] = []
         self._paid: list[int] = []
         self._taken: frozenset[tuple[str, str]] = frozenset()
+        # What counts towards the caps, in order: when it was earned, and the points.
+        self._capped: list[tuple[int, int]] = []
         self._month = self._year = 0
         self._month_earned = self._year_earned = 0
         self._credits: dict[int, tuple[Earned | None, Award]] = {}
@@ -161,8 +163,8 @@ class _Memory:
         self._ids.append(bought.id)
         self._paid.append(paid)
         credit = self._held.earn(bought.at, made.points) if made.points else None
-        self._month_earned += made.points
-        self._year_earned += made.points
+        if made.points:
+            self._count(bought.at, made.points)
         if made.taken:
             self._taken |= frozenset(made.taken)
         if bought.undone_at is not None:
@@ -199,14 +201,19 @@ class _Memory:
         self._taken -= frozenset(made.taken)
 
     def _turn(self, day: _Day) -> None:
-        """Begins a new month or year with nothing earned in it."""
+        """Begins another month or year; where the zone moves, points may be in it already."""
         if day.month != self._month:
-            self._month, self._month_earned = day.month, 0
+            self._month, self._month_earned = day.month, self._earned_since(day.month)
         if day.year != self._year:
-            self._year, self._year_earned = day.year, 0
+            self._year, self._year_earned = day.year, self._earned_since(day.year)
+
+    def _earned_since(self, begins: int) -> int:
+        first = bisect_left(self._capped, (begins,))
+        return sum(points for _, points in self._capped[first:])
 
     def _count(self, earned_at: int, points: int) -> None:
         """Counts points towards the caps of the month and the year they were earned in."""
+        insort(self._capped, (earned_at, points))
         if earned_at >= self._month:
             self._month_earned += points
         if earned_at >= self._year:

@@ -85,14 +85,10 @@ def draw_of_the_day(tx: Tx, slot: int) -> Drawn:
     return Drawn(winners, points)
 
 
-def take_back(tx: Tx, txn: int, given_at: int, actor: str) -> books.Reversed:
+def take_back(tx: Tx, purchase: int, txn: int, actor: str) -> books.Reversed:
     """Takes a surprise back with the purchase that won it, and frees its day's budget."""
     reversed_ = books.reverse(tx, txn, "undo", actor)
-    tx.sql.earning.refund_budget(
-        name=BUDGET,
-        day=local_date(given_at, tx.programme.zone).isoformat(),
-        points=reversed_.points,
-    )
+    tx.sql.earning.refund_budget(name=BUDGET, purchase=purchase, points=reversed_.points)
     return reversed_
 
 

@@ -6,9 +6,12 @@ from functools import lru_cache
 from domain.tx import ReadTx, Tx
 
 
-def taken(tx: ReadTx, member: int) -> frozenset[tuple[str, str]]:
-    """Everything a member has been paid once: (rule, period)."""
-    return frozenset(tx.sql.taken.of(member=member))
+def taken(tx: ReadTx, member: int, day: date) -> frozenset[tuple[str, str]]:
+    """What a member has been paid once, ever or within a local day or its month: (rule, period)."""
+    month, today = period_of(day, "month"), period_of(day, "day")
+    return frozenset(
+        (rule, at) for rule, at in tx.sql.taken.on(member=member, month=month, day=today)
+    )
 
 
 def take(tx: Tx, member: int, rule: str, period: str, cause: int | None = None) -> bool:

@@ -1,5 +1,6 @@
--- name: of(member)
-SELECT rule, period FROM taken WHERE member = :member;
+-- name: on(member, month, day)
+-- Only the periods in which a purchase can take something: a member's activities are not read.
+SELECT rule, period FROM taken WHERE member = :member AND period IN ('ever', :month, :day);
 
 -- name: add(member, rule, period, cause, at)!
 INSERT INTO taken (member, rule, period, cause, at)

@@ -41,7 +41,7 @@ def undo(tx: Tx, purchase_id: int, staff_id: int) -> Undone:
     actor, member = staff(tx, staff_id), purchase.member
     back = []
     if purchase.surprise_txn is not None:
-        prize = surprise.take_back(tx, purchase.surprise_txn, purchase.happened_at, actor)
+        prize = surprise.take_back(tx, purchase.id, purchase.surprise_txn, actor)
         _explain(tx, traces.trace_of(tx, member, purchase.surprise_txn), prize)
         back.append(prize)
     points_back = None

@@ -8,7 +8,11 @@ from datetime import date
 from domain.errors import BirthdayKnown, BirthdayRefused
 from domain.tx import ReadTx, Tx
 
-_SHAPE = re.compile(r"(?:([0-9]{4})[-./])?([0-9]{1,2})[-./]([0-9]{1,2})", re.ASCII)
+# Year, month and day may be written out in Chinese too, as on any form there.
+_SHAPE = re.compile(
+    r"(?:([0-9]{4}) ?[-./\u5e74] ?)?([0-9]{1,2}) ?[-./\u6708] ?([0-9]{1,2}) ?[\u65e5\u53f7]?",
+    re.ASCII,
+)
 AGE_MAX = 120
 _LEAP_YEAR = 2000
 

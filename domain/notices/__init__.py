@@ -1,7 +1,7 @@
 """The outbox: one row for each thing to be told, written with the change that causes it."""
 
 from domain.notices.alerts import Alert, alert, mark_told, untold
-from domain.notices.circulars import circular, send_circulars, withdraw
+from domain.notices.circulars import circular, send_circulars
 from domain.notices.held import HELD, HeldBack, drop, held_back, hold_back, release
 from domain.notices.outbox import Notice, blame, due, postpone, settle, tell, tell_each
 
@@ -25,5 +25,4 @@ __all__ = [
     "tell",
     "tell_each",
     "untold",
-    "withdraw",
 ]

@@ -1,7 +1,7 @@
 """Circulars: one thing told to every member who wants news, in batches."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic_core import to_json
@@ -9,8 +9,8 @@ from pydantic_core import to_json
 from domain.notices.outbox import tell_each
 from domain.tx import ReadTx, Tx
 
-# Whether a circular (its kind and facts) is meant for a member.
-Meant = Callable[[ReadTx, int, str, dict[str, Any]], bool]
+# Whom of some members, in order of id, a circular (its kind and facts) is meant for.
+Meant = Callable[[ReadTx, Sequence[int], str, dict[str, Any]], Sequence[int]]
 
 
 def circular(tx: Tx, kind: str, due_at: int, **facts: Any) -> int:
@@ -23,9 +23,11 @@ def circular(tx: Tx, kind: str, due_at: int, **facts: Any) -> int:
     return id_
 
 
-def everybody(_tx: ReadTx, _member: int, _kind: str, _facts: dict[str, Any]) -> bool:
+def everybody(
+    _tx: ReadTx, members: Sequence[int], _kind: str, _facts: dict[str, Any]
+) -> Sequence[int]:
     """A circular for all."""
-    return True
+    return members
 
 
 def send_circulars(tx: Tx, most: int, meant: Meant = everybody) -> tuple[int, bool]:
@@ -33,7 +35,7 @@ def send_circulars(tx: Tx, most: int, meant: Meant = everybody) -> tuple[int, bo
     row = tx.sql.circulars.oldest(now=tx.now)
     if row is None:
         return 0, True
-    id_, kind, body, cursor = row
+    id_, kind, body, cursor, due_at = row
     readers = [member for (member,) in tx.sql.circulars.readers(cursor=cursor, most=most)]
     state = "due" if len(readers) == most else "done"
     reached = readers[-1] if readers else cursor
@@ -41,12 +43,6 @@ def send_circulars(tx: Tx, most: int, meant: Meant = everybody) -> tuple[int, bo
     if not tx.sql.circulars.advance(id=id_, before=cursor, cursor=reached, state=state):
         return 0, False
     facts = json.loads(body)
-    told = [(member, facts) for member in readers if meant(tx, member, kind, facts)]
-    tell_each(tx, kind, told)
+    tx.makes_up_for(due_at)
+    tell_each(tx, kind, ((member, facts) for member in meant(tx, readers, kind, facts)))
     return len(readers), False
-
-
-def withdraw(tx: Tx, id_: int) -> bool:
-    """Tells a circular to nobody else; False where it had ended already."""
-    changed: int = tx.sql.circulars.withdraw(id=id_)
-    return changed == 1

@@ -2,7 +2,7 @@
 INSERT INTO circular (id, kind, facts, due_at) VALUES (:id, :kind, :facts, :due_at);
 
 -- name: oldest(now)^
-SELECT id, kind, facts, cursor FROM circular
+SELECT id, kind, facts, cursor, due_at FROM circular
 WHERE state = 'due' AND due_at <= :now ORDER BY due_at, id LIMIT 1;
 
 -- name: readers(cursor, most)
@@ -14,6 +14,3 @@ ORDER BY m.id LIMIT :most;
 -- name: advance(id, before, cursor, state)!
 UPDATE circular SET cursor = :cursor, state = :state
 WHERE id = :id AND cursor = :before AND state = 'due';
-
--- name: withdraw(id)!
-UPDATE circular SET state = 'withdrawn' WHERE id = :id AND state = 'due';

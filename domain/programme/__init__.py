@@ -11,6 +11,7 @@ from domain.programme.basics import (
     Slug,
     Whole,
 )
+from domain.programme.contradictions import too_dear
 from domain.programme.faults import sentence
 from domain.programme.programme import (
     Budget,
@@ -93,5 +94,6 @@ __all__ = [
     "Version",
     "Whole",
     "sentence",
+    "too_dear",
     "value_monitor",
 ]

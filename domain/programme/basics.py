@@ -1,11 +1,15 @@
 """The words that settings are made of: whole numbers, names, local times, the currency."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Language = Literal["en", "zh"]
+# Years that every calendar can reckon with, a year back and forth; no digits but 0-9.
+_LOCAL = re.compile(r"(?:19|2\d)\d\d-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
+_LOCAL_SAID = "is a local day or minute: 2026-11-11, or 2026-11-11T18:00"
 
 
 def _from_text(value: Any) -> Any:
@@ -18,25 +22,23 @@ def _local(value: Any) -> Any:
     """A local day or minute as text: TOML's own dates are taken too."""
     if isinstance(value, datetime):
         if value.tzinfo is not None or value.second or value.microsecond:
-            raise ValueError("is a local day or minute: 2026-11-11, or 2026-11-11T18:00")
-        return value.isoformat(timespec="minutes")
-    if isinstance(value, date):
-        return value.isoformat()
+            raise ValueError(_LOCAL_SAID)
+        value = value.isoformat(timespec="minutes")
+    elif isinstance(value, date):
+        value = value.isoformat()
     if isinstance(value, str):
         try:
-            datetime.strptime(value, "%Y-%m-%dT%H:%M" if "T" in value else "%Y-%m-%d")
+            datetime.fromisoformat(value if _LOCAL.fullmatch(value) else "")
         except ValueError:
-            raise ValueError("is a local day or minute: 2026-11-11, or 2026-11-11T18:00") from None
+            raise ValueError(_LOCAL_SAID) from None
     return value
 
 
 Whole = Annotated[int, BeforeValidator(_from_text), Field(ge=0, le=10**9, strict=True)]
 Points = Annotated[Whole, Field(gt=0)]
 Percent = Annotated[Whole, Field(le=100)]
-WallTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-LocalTime = Annotated[
-    str, BeforeValidator(_local), Field(pattern=r"^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$")
-]
+WallTime = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+LocalTime = Annotated[str, BeforeValidator(_local)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,15}$")]
 Product = Annotated[str, Field(min_length=1, max_length=32)]
 

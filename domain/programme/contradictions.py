@@ -1,16 +1,25 @@
 """What a programme promises against itself: each a sentence that begins with the key at fault."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from domain.programme.rules import AmountRule, InKindRule, MemberDayRule, OnPurchase
+from domain.programme.rules import (
+    AmountRule,
+    InKindRule,
+    MemberDayRule,
+    OnPurchase,
+    SurpriseRule,
+)
+from domain.programme.tiers import Tier
 
 if TYPE_CHECKING:
     from domain.programme.programme import Programme
 
-# What the cost of a day is booked under beside rules' ids.
-OWN_WORDS = {"base", "tier", "cap", "revenue"}
+# What points are given for, and a day's cost is booked under, beside rules' ids.
+OWN_WORDS = {"base", "tier", "cap", "revenue", "surprise", "welcome", "reinstated"}
 
 
 def contradictions(programme: "Programme") -> Iterator[str]:
@@ -24,6 +33,8 @@ def contradictions(programme: "Programme") -> Iterator[str]:
         yield from (f"{key}.{fault}" for fault in _unknown(programme, rule))
         if isinstance(rule, MemberDayRule):
             yield from (f"{key}.{fault}" for fault in _no_better(programme, rule))
+        if isinstance(rule, SurpriseRule):
+            yield from (f"{key}.{fault}" for fault in _never_won(programme, rule))
 
 
 def _amounts(programme: "Programme") -> Iterator[str]:
@@ -50,31 +61,41 @@ def tier_costs(programme: "Programme") -> tuple[int, ...]:
 
     Rounded up: a promise a hair above the cap is above it.
     """
-    currency = programme.currency
-    rates = [(programme.earning.points, programme.earning.per_minor)]
-    rates += [
-        (rule.points, rule.per_minor)
+    earning, currency = programme.earning, programme.currency
+    usual = Fraction(earning.points, earning.per_minor)
+    worth = Fraction(currency.anchor_minor, currency.anchor_points)
+    rates = [
+        (Fraction(rule.points, rule.per_minor), rule.tiers)
         for rule in programme.rules
         if isinstance(rule, AmountRule) and not (rule.shops or rule.categories or rule.products)
     ]
-    points, per_minor = max(rates, key=lambda rate: Fraction(*rate))
-    worth = currency.anchor_points * per_minor
-    return tuple(
-        -(-100 * tier.multiplier_percent * points * currency.anchor_minor // worth)
-        + 100 * tier.discount_percent
-        for tier in programme.tiers
-    )
+
+    def points_cost(tier: Tier) -> int:
+        own = (rate for rate, tiers in rates if not tiers or tier.id in tiers)
+        return ceil(100 * tier.multiplier_percent * max([usual, *own]) * worth)
+
+    return tuple(points_cost(tier) + 100 * tier.discount_percent for tier in programme.tiers)
+
+
+def too_dear(programme: "Programme") -> Iterator[tuple[Tier, int]]:
+    """The tiers that cost more than the hard cap, each with its cost as in tier_costs."""
+    for tier, cost in zip(programme.tiers, tier_costs(programme), strict=True):
+        if cost > 100 * programme.budget.hard_percent:
+            yield tier, cost
 
 
 def _cost(programme: "Programme") -> Iterator[str]:
-    """The dearest tier's points at the anchor and its discount, against the hard cap."""
     hard = programme.budget.hard_percent
-    for tier, cost in zip(programme.tiers, tier_costs(programme), strict=True):
-        if cost > 100 * hard:
-            yield (
-                f"budget.hard_percent ({hard}): tier {tier.id} costs {cost / 100:g} % of what "
-                "is paid, points and discount together; lower its rights, or raise the cap"
-            )
+    for tier, cost in too_dear(programme):
+        yield (
+            f"budget.hard_percent ({hard}): tier {tier.id} costs {_percent(cost)} % of what "
+            "is paid, points and discount together; lower its rights, or raise the cap"
+        )
+
+
+def _percent(bp: int) -> str:
+    """Hundredths of a percent as they are written: 509 is 5.09, and 600 is 6."""
+    return f"{Decimal(bp).scaleb(-2).normalize():f}"
 
 
 def _unknown(programme: "Programme", rule: Any) -> Iterator[str]:
@@ -100,3 +121,13 @@ def _no_better(programme: "Programme", rule: MemberDayRule) -> Iterator[str]:
                 f"discount_percent ({rule.discount_percent}) is no better than what {tier.id} "
                 f"gets every day ({tier.discount_percent})"
             )
+
+
+def _never_won(programme: "Programme", rule: SurpriseRule) -> Iterator[str]:
+    budget = programme.surprise.daily_budget
+    dearest = max((prize.points for prize in rule.prizes), default=0)
+    if 0 < budget < dearest:
+        yield (
+            f"prizes: the dearest ({dearest}) is above surprise.daily_budget ({budget}), so it "
+            "could never be won"
+        )

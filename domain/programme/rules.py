@@ -46,11 +46,14 @@ class RuleBase(Frozen):
 
     @model_validator(mode="after")
     def _window(self) -> Self:
-        # A day ends with its end, so it may be the one on which the rule starts.
-        if self.starts and self.ends and not self.starts[: len(self.ends)] <= self.ends:
-            raise ValueError(f"ends ({self.ends}) is before it starts ({self.starts})")
-        if self.starts and self.starts == self.ends and "T" in self.starts:
-            raise ValueError(f"ends ({self.ends}) is when it starts")
+        if self.starts and self.ends:
+            # A day starts with its first minute, and ends with its end.
+            first = self.starts if "T" in self.starts else f"{self.starts}T00:00"
+            last = self.ends if "T" in self.ends else f"{self.ends}T24:00"
+            if last < first:
+                raise ValueError(f"ends ({self.ends}) is before it starts ({self.starts})")
+            if last == first:
+                raise ValueError(f"ends ({self.ends}) is when it starts")
         return self
 
 

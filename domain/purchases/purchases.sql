@@ -3,6 +3,14 @@ SELECT id, member, shop, price, paid, actor, happened_at, category, product, txn
        undone_at
 FROM purchase WHERE shop = :shop AND receipt = :receipt AND business_day = :day;
 
+-- name: known(shop, receipt, day, at)^
+-- The purchase of that very instant first: its day was another one where the zone has moved since.
+SELECT id, member, shop, price, paid, actor, happened_at, category, product, txn, surprise_txn,
+       undone_at
+FROM purchase WHERE shop = :shop AND receipt = :receipt
+AND (business_day = :day OR happened_at = :at)
+ORDER BY CASE WHEN happened_at = :at THEN 0 ELSE 1 END LIMIT 1;
+
 -- name: add(id, member, shop, receipt, sealed, day, price, paid, actor, at, category, product)!
 INSERT INTO purchase (id, member, shop, receipt, sealed_receipt, business_day, price, paid, actor,
     happened_at, category, product)

@@ -71,9 +71,14 @@ def record(
     )
 
 
-def on_day(tx: ReadTx, shop: str, receipt: str, day: str) -> Purchase | None:
-    """The purchase that has a shop's receipt on a local day (as in ISO), or None."""
-    row = tx.sql.purchases.on_day(shop=shop, receipt=_receipt_lookup(tx, shop, receipt), day=day)
+def known(tx: ReadTx, shop: str, receipt: str, at: int) -> Purchase | None:
+    """The purchase with a shop's receipt at an instant (UTC us) or on its local day, or None."""
+    row = tx.sql.purchases.known(
+        shop=shop,
+        receipt=_receipt_lookup(tx, shop, receipt),
+        day=local_date(at, tx.programme.zone).isoformat(),
+        at=at,
+    )
     return Purchase(*row) if row else None
 
 

@@ -36,7 +36,7 @@ FROM voucher WHERE member = :member ORDER BY state <> 'issued', id DESC LIMIT :m
 
 -- name: due_vouchers(now, most)
 SELECT id, member, reward, points, state, issued_at, expires_at, settled_at
-FROM voucher WHERE state = 'issued' AND expires_at <= :now ORDER BY expires_at LIMIT :most;
+FROM voucher WHERE state = 'issued' AND expires_at <= :now ORDER BY expires_at, id LIMIT :most;
 
 -- name: settle(id, state, at, actor)^
 UPDATE voucher SET state = :state, settled_at = :at, settled_by = :actor

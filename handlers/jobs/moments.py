@@ -5,7 +5,7 @@ from domain import notices, rewards
 from domain.earning import Swept
 from domain.earning.comeback import write_to_sleepers
 from domain.earning.moments import anniversary_gifts, birthday_gifts
-from domain.earning.rain import is_news_for, open_rains
+from domain.earning.rain import news_for, open_rains
 from domain.earning.referrals import pay_referrals
 from domain.tx import Tx
 
@@ -17,7 +17,7 @@ def rain(tx: Tx, cursor: int, _: int, __: int) -> Swept:
 
 def circulars(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     """Tells every member what is news for them."""
-    count, done = notices.send_circulars(tx, most, is_news_for)
+    count, done = notices.send_circulars(tx, most, news_for)
     return Swept(count, cursor, done)
 
 

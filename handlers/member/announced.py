@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.texts.formats import Day, Html, Percent, Points
 from domain.earning.audience import window
-from domain.programme import Programme, Rule, Version
+from domain.programme import Expiry, Programme, Rule, Version
 from handlers.wording import Words, describe, times
 
 
@@ -49,15 +49,25 @@ def rate(words: Words) -> Html:
 def plan(words: Words) -> list[Html]:
     """What holds beside the rules: the sign-in, the usual surprises, how long points are valid."""
     programme, told = words.programme, []
-    told.append(words.say("rules-sign-in", points=words.listed(map(str, programme.sign_in))))
+    days = programme.sign_in
+    points, each = words.listed(map(str, days)), Points(days[0])
+    told.append(words.say("rules-sign-in", days=len(days), points=points, each=each))
     usual = programme.surprise
     if usual.purchase_percent and usual.daily_budget:
         most = Points(max(prize.points for prize in usual.prizes))
         percent = Percent(usual.purchase_percent)
         told.append(words.say("rules-surprise", percent=percent, points=most))
     if programme.expiry.months:
-        told.append(words.say("rules-validity", months=programme.expiry.months))
+        told.append(_validity(words, programme.expiry))
     return told
+
+
+def _validity(words: Words, rule: Expiry) -> Html:
+    """How long points are valid, or how they fade."""
+    if rule.decay_percent:
+        lost = Percent(rule.decay_percent)
+        return words.say("rules-decay", months=rule.months, lost=lost)
+    return words.say("rules-validity", months=rule.months, to_end_of=rule.to_end_of)
 
 
 def _changes(old: Words, new: Words) -> Iterator[Html]:

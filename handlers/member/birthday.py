@@ -2,13 +2,17 @@
 
 from bot.telegram.ask import Ask
 from domain.earning.moments import tell_birthday
+from domain.errors import BirthdayKnown
+from domain.members import birthday_of
 from handlers.member.routes import ROUTES
 from handlers.screens import birthday_text
 
 
 @ROUTES.button("birthday")
 async def ask_birthday(ask: Ask) -> None:
-    """Asks for the day, and says that it is asked for once."""
+    """Asks for the day, and says that it is asked for once; raises BirthdayKnown after that."""
+    if await ask.read(birthday_of, ask.member) is not None:
+        raise BirthdayKnown
     await ask.step("birthday", "day")
     await ask.show(ask.render("birthday-asked"), [[ask.button("cancel", "cancel")]])
 

@@ -30,6 +30,9 @@ def _goal(ask: Ask, goal: Progress) -> Html:
     if not goal.counts:
         facts |= {of: ask.money(minor) for of, minor in amounts.items()}
     told = "challenge-orders" if goal.counts else "challenge-spend"
+    if not goal.missing:
+        # The goal came when it was reached already.
+        told = "challenge-due"
     return lines(
         ask.render("challenge", name=name, prize=prize),
         ask.render(told, day=ask.day(goal.ends_at - 1), **facts),

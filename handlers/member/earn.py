@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from bot.telegram.ask import Ask, Button, Rows
-from bot.texts.formats import Html, Points, Signed
-from domain.earning.activities import Act, Done, acts, do_activity
+from bot.texts.formats import Html, Points, Signed, Value
+from domain.earning.activities import Act, Done, acts, do_activity, profile_lacks
 from domain.earning.rain import catch, rains
 from domain.programme import GreenRule, RainRule
 from domain.tx import ReadTx
@@ -16,15 +16,17 @@ PAGE_SIZE = 5
 
 @dataclass(frozen=True)
 class Chances:
-    """Everything that pays a member now without a purchase."""
+    """Everything that pays a member now without a purchase, and what their profile lacks."""
 
     rains: tuple[RainRule, ...]
     acts: tuple[Act, ...]
+    lacks: tuple[str, ...]
 
 
 def chances(tx: ReadTx, member: int) -> Chances:
     """What there is to earn, in one look."""
-    return Chances(rains(tx, member), acts(tx, member, "member", "staff", "profile"))
+    found = acts(tx, member, "member", "staff", "profile")
+    return Chances(rains(tx, member), found, profile_lacks(tx, member))
 
 
 @ROUTES.command("earn")
@@ -38,7 +40,7 @@ async def show_earn(ask: Ask) -> None:
         return
     shown, page, pages = page_of(items, asked_page(ask), PAGE_SIZE)
     await ask.show(
-        lines(ask.render("earn-title"), *(_line(ask, each) for each in shown)),
+        lines(ask.render("earn-title"), *(_line(ask, each, found.lacks) for each in shown)),
         [
             *([_button(ask, each)] for each in shown if _is_tap(each)),
             *pager(ask, "earn", page, pages),
@@ -82,7 +84,7 @@ def done_text(ask: Ask, done: Done) -> Html:
     )
 
 
-def _line(ask: Ask, item: RainRule | Act) -> Html:
+def _line(ask: Ask, item: RainRule | Act, lacks: tuple[str, ...]) -> Html:
     if isinstance(item, RainRule):
         name, share = item.name.in_(ask.language), Signed(item.share)
         return ask.render("earn-rain", rule=name, points=share)
@@ -92,7 +94,10 @@ def _line(ask: Ask, item: RainRule | Act) -> Html:
     if isinstance(rule, GreenRule):
         unit = rule.unit.in_(ask.language)
         return ask.render("earn-green", rule=name, points=points, unit=unit, left=left)
-    return ask.render(f"earn-{item.by}", rule=name, points=points, left=left)
+    facts: dict[str, Value] = {"rule": name, "points": points, "left": left}
+    if item.by == "profile":
+        facts["lacks"] = "-".join(lacks) if item.left else "nothing"
+    return ask.render(f"earn-{item.by}", **facts)
 
 
 def _is_tap(item: RainRule | Act) -> bool:

@@ -15,7 +15,7 @@ def miss_text(words: Words, facts: Facts, miss: Miss) -> Html:
     assert rule is not None, "a miss names a rule of its programme"
     told: dict[str, Value] = {"name": rule.name.in_(words.language)}
     if miss.at is not None:
-        told |= {"gap": _gap(words, abs(miss.at - facts.at)), "edge": _edge(words, facts, miss.at)}
+        told |= {"gap": _gap(words, facts, miss.at), "edge": _edge(words, facts, miss.at)}
         return words.say("why-miss-over" if miss.at <= facts.at else "why-miss-ahead", **told)
     if miss.reason == "spend":
         return words.say(f"why-miss-spend.{_within(rule)}", amount=words.money(miss.amount), **told)
@@ -31,11 +31,16 @@ def _within(rule: Rule) -> str:
     return "challenge" if isinstance(rule, ChallengeRule) else "purchase"
 
 
-def _gap(words: Words, us: int) -> Html:
-    """How long before or after: in the largest unit that is whole."""
-    for unit, of in (("days", DAY), ("hours", HOUR)):
-        if us >= of:
-            return words.say("why-gap", unit=unit, count=us // of)
+def _gap(words: Words, facts: Facts, at: int) -> Html:
+    """How long before or after: from a day on, as the calendar has it from the day that is said."""
+    us = abs(at - facts.at)
+    if us >= DAY:
+        zone = words.programme.zone
+        edge = calendar.local_date(at - 1 if at <= facts.at else at, zone)
+        days = abs((edge - calendar.local_date(facts.at, zone)).days)
+        return words.say("why-gap", unit="days", count=days)
+    if us >= HOUR:
+        return words.say("why-gap", unit="hours", count=us // HOUR)
     return words.say("why-gap", unit="minutes", count=max(us // MINUTE, 1))
 
 

@@ -15,6 +15,7 @@ from handlers.member.tier import keep_line
 from handlers.screens import lines
 
 ENDS_SHOWN = 2
+LINES_MOST = 6
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ async def show_points(ask: Ask) -> None:
 
 
 def front_text(ask: Ask, seen: Front) -> Html:
-    """The card's text: the balance is its first number."""
-    return lines(
+    """The card's text: the balance is its first number, and what can wait goes without a line."""
+    told = (
         balance_line(ask, seen),
         *_apart(ask, seen.balances),
         tier_line(ask, seen),
@@ -63,6 +64,7 @@ def front_text(ask: Ask, seen: Front) -> Html:
         ),
         _reach(ask, seen.offers),
     )
+    return lines(*[line for line in told if line][:LINES_MOST])
 
 
 def front_rows(ask: Ask) -> Rows:

@@ -33,9 +33,10 @@ async def repair_streak(ask: Ask) -> None:
 
 async def _show(ask: Ask, done: SignedIn, title: str) -> None:
     repair = [ask.button("repair", "repair-streak", ask.fresh())] if done.repair else []
+    day = {"day": done.of_cycle, "cycle": done.cycle, "streak": done.streak}
     await ask.show(
         lines(
-            ask.render(title, points=Signed(done.points), day=done.of_cycle, cycle=done.cycle),
+            ask.render(title, points=Signed(done.points), **day),
             *_parts(ask, done),
             _week(ask, done),
             _ahead(ask, done),
@@ -61,6 +62,8 @@ def _parts(ask: Ask, done: SignedIn) -> list[Html]:
 
 
 def _week(ask: Ask, done: SignedIn) -> Html:
+    if done.cycle == 1:
+        return ask.render("sign-in-same", tomorrow=done.tomorrow)
     strip = " ".join([DONE] * done.of_cycle + [TO_COME] * (done.cycle - done.of_cycle))
     if done.of_cycle == done.cycle:
         return ask.render("sign-in-week-ends", week=strip, tomorrow=done.tomorrow)

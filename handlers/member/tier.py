@@ -5,11 +5,8 @@ from bot.texts.formats import Html, Points
 from domain.earning import Standing, standing
 from handlers.member.routes import ROUTES
 from handlers.rights import rights
-from handlers.screens import home_row, lines
+from handlers.screens import bar, home_row, lines
 from handlers.wording import Words
-
-BAR = 10
-FULL, EMPTY = "▓", "░"
 
 
 @ROUTES.command("tier")
@@ -47,7 +44,7 @@ def keep_line(ask: Ask, seen: Standing) -> Html | None:
 def _ahead(ask: Ask, words: Words, seen: Standing) -> list[Html]:
     """The bar and the next tier; at the top, what was earned."""
     if seen.next_tier is None:
-        return [ask.render("tier-top", earned=seen.earned)]
+        return [ask.render("tier-top", earned=seen.earned, tiers=len(ask.programme.tiers))]
     goal, name = seen.next_tier.threshold, seen.next_tier.name.in_(ask.language)
     missing = Points(seen.missing)
     # By the day before the oldest points leave: from then on, more is missing.
@@ -57,12 +54,7 @@ def _ahead(ask: Ask, words: Words, seen: Standing) -> list[Html]:
         else ask.render("tier-next-by", tier=name, missing=missing, day=ask.day(seen.by - 1))
     )
     return [
-        ask.render("tier-bar", bar=_bar(seen.earned, goal), earned=seen.earned, goal=goal),
+        ask.render("tier-bar", bar=bar(seen.earned, goal), earned=seen.earned, goal=goal),
         way,
         ask.render("tier-there", tier=name, rights=rights(words, seen.next_tier)),
     ]
-
-
-def _bar(earned: int, goal: int) -> str:
-    full = min(max(earned, 0), goal) * BAR // goal
-    return FULL * full + EMPTY * (BAR - full)

@@ -112,7 +112,8 @@ async def show_why(ask: Ask) -> None:
 async def show_why_not(ask: Ask) -> None:
     """Shows what was refused of late in the words it was refused with, and what nearly paid."""
     found = await ask.read(not_lately, ask.member)
-    told = [text for each in found for text in _not(ask, each)]
+    # Two purchases of a day often missed the same.
+    told = list(dict.fromkeys(text for each in found for text in _not(ask, each)))
     shown, page, pages = page_of(told, asked_page(ask), NOT_PAGE_SIZE)
     text = lines(ask.render("why-not-title"), *(shown or [ask.render("why-not-none")]))
     ways = [[ask.button("why", "why"), ask.button("rules", "rules"), *home_row(ask)]]

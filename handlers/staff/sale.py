@@ -12,12 +12,15 @@ stateDiagram-v2
 ```
 """
 
+from collections.abc import Sequence
+
 from bot.telegram.ask import Ask
 from bot.telegram.dialogs import dialog_of, end_dialog
 from bot.texts.formats import Html, Points, Signed, Value
 from domain import earning, purchases
 from domain.calendar import MINUTE, moment
 from domain.earning import Credited, Quote, standing
+from domain.earning.facts import Share
 from domain.errors import ScreenOld
 from domain.members import by_card, contact
 from domain.programme import Tier
@@ -95,7 +98,12 @@ async def summarise(ask: Ask, member: int, said: str) -> None:
     owner, quote = await ask.read(name_and_quote, member, price, ask.desk.shop, category)
     who = base36(member)
     await ask.show(
-        lines(_whose(ask, owner, quote.tier), _sum(ask, quote), _of_what(ask, category)),
+        lines(
+            _whose(ask, owner, quote.tier),
+            _sum(ask, quote),
+            _capped(ask, quote.shares),
+            _of_what(ask, category),
+        ),
         [
             [
                 ask.button("confirm", "sale-ok", who, price, nonce),
@@ -131,6 +139,7 @@ async def confirm(ask: Ask) -> None:
                 name=called(ask, found.name if found else ""),
                 paid=ask.money(done.paid),
             ),
+            _capped(ask, done.shares),
             ask.render("sale-surprise", points=Signed(done.surprise)) if done.surprise else None,
             ask.render("sale-repaid", points=Points(done.repaid)) if done.repaid else None,
             ask.render(
@@ -217,6 +226,12 @@ def _sum(ask: Ask, quote: Quote) -> Html:
         discount=quote.discount_percent,
         **facts,
     )
+
+
+def _capped(ask: Ask, shares: Sequence[Share]) -> Html | None:
+    """What a cap took, for whoever is asked at the counter."""
+    cut = -sum(share.points for share in shares if share.kind == "cap")
+    return ask.render("sale-capped", points=Points(cut)) if cut else None
 
 
 def _of_what(ask: Ask, category: str | None) -> Html | None:

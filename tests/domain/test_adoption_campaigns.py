@@ -1,12 +1,13 @@
 """The owner's campaigns: put, paused, widened, ended and announced while the shop is open."""
 
 import asyncio
+from datetime import date
 
 import pytest
 
 from bot.store import Store
 from domain.adoption import announce, end_rule, free_id, pause_rule, set_anchor, upcoming, widen
-from domain.calendar import DAY, HOUR, MINUTE
+from domain.calendar import DAY, HOUR, MINUTE, instant
 from domain.errors import RuleRefused, RuleUnknown
 from domain.notices import send_circulars
 from domain.programme import BonusRule, Budget, Good, Programme, Rule
@@ -105,6 +106,19 @@ async def test_one_that_began_within_this_minute_ends_with_it(
     assert await states(store) == {"bonus": "ended"}
 
 
+async def test_one_that_began_before_the_clock_went_back_can_be_ended_after(
+    store: Store, clock: StandingClock
+) -> None:
+    await reads(store, SETTINGS.model_copy(update={"zone": "America/New_York"}))
+    autumn = date(2027, 11, 7)
+    clock.advance(instant(autumn, "America/New_York", 1, 45) - clock.now())
+    await puts(store, BONUS.model_copy(update={"starts": "2027-11-07T01:40"}))
+    # It is 1:25 for the second time.
+    clock.advance(40 * MINUTE)
+    await ends(store, "bonus")
+    assert await states(store) == {"bonus": "ended"}
+
+
 async def test_pausing_twice_is_pausing_once(store: Store) -> None:
     await puts(store, BONUS)
     await pauses(store, "bonus")
@@ -155,6 +169,7 @@ def test_a_copy_gets_an_id_of_its_own() -> None:
         "bonus": "bonus-2",
         "Double Day!": "double-day",
         "11.11": "rule",
+        "Surprise": "surprise-2",
         "双倍日": "rule",
         "a-very-long-name-for-a-campaign": "a-very-long-name",
     }
@@ -206,6 +221,13 @@ async def test_the_value_changes_with_a_day_to_come(store: Store) -> None:
     for at in (store.now(), days_on(store, 0), midnight + 1, midnight - HOUR):
         with pytest.raises(RuleRefused, match="a day to come"):
             await store.write(set_anchor, 100, 103, at, OWNER, key=fresh_key())
+
+
+async def test_a_value_that_is_none_is_refused(store: Store) -> None:
+    for points, minor in ((0, 100), (100, 0), (100, -1), (100, 10**10)):
+        with pytest.raises(RuleRefused, match=r"currency\.anchor_"):
+            await store.write(set_anchor, points, minor, days_on(store, 1), OWNER, key=fresh_key())
+    assert await store.read(upcoming) == ()
 
 
 async def test_a_value_that_no_cap_could_pay_is_refused(store: Store) -> None:

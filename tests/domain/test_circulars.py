@@ -57,17 +57,6 @@ async def test_the_older_one_goes_first(store: Store) -> None:
     assert [notice.facts["number"] for notice in await told(store, "announced")] == [2]
 
 
-async def test_a_withdrawn_one_is_told_to_nobody_else(store: Store) -> None:
-    for number in range(1, 4):
-        await joins(store, number)
-    one = await _tells(store, store.now())
-    await _sends(store, 2)
-    assert await store.write(notices.withdraw, one, key=fresh_key())
-    assert await _sends(store, 2) == (0, True)
-    assert not await store.write(notices.withdraw, one, key=fresh_key())
-    assert len(await told(store, "announced")) == 2
-
-
 async def test_two_who_send_at_once_tell_nobody_twice(store: Store) -> None:
     joined = [await joins(store, number) for number in range(1, 10)]
     await _tells(store, store.now())

@@ -75,6 +75,18 @@ async def test_a_purchase_undone_after_cancels_an_open_voucher(store: Store) -> 
     assert (await found(store)).ok
 
 
+async def test_the_points_of_a_gift_that_was_given_back_go_with_its_purchase(store: Store) -> None:
+    ann = await joins(store)
+    done = await buys(store, ann, 100_000)
+    await _hands_over(store)
+    (voucher,) = await store.read(rewards.my_vouchers, ann)
+    await store.write(rewards.cancel, ann, voucher.id, key=fresh_key())
+    await store.write(earning.undo, done.purchase, CASHIER, key=fresh_key())
+    assert await store.write(rewards.take_back, 100, key=None) == 1
+    assert await points(store, ann) == 500
+    assert (await found(store)).ok
+
+
 async def test_a_voucher_that_was_used_stays_used(store: Store) -> None:
     ann = await joins(store)
     done = await buys(store, ann, 100_000)
@@ -83,6 +95,8 @@ async def test_a_voucher_that_was_used_stays_used(store: Store) -> None:
     await store.write(rewards.use, voucher.id, "staff", key=fresh_key())
     await store.write(earning.undo, done.purchase, CASHIER, key=fresh_key())
     assert await store.write(rewards.take_back, 100, key=None) == 0
+    assert [each.state for each in await store.read(rewards.my_vouchers, ann)] == ["used"]
+    assert (await found(store)).ok
 
 
 async def test_members_in_debt_wait_until_it_is_paid(store: Store) -> None:

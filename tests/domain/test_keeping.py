@@ -142,6 +142,22 @@ async def test_the_warnings_of_a_day_come_once_however_often_it_is_looked(
     assert len(await told(store, "tier_at_risk")) == 1
 
 
+async def test_who_was_told_is_not_looked_at_again_before_the_next_warning(
+    store: Store, clock: StandingClock
+) -> None:
+    people = [await joins(store, number) for number in range(1, 6)]
+    for member in people:
+        await becomes(store, member, "silver")
+    await passes_to(store, clock, JUDGEMENT)
+    await judges(store)
+    await tends(store, most=2)
+    assert [notice.member for notice in await told(store, "tier_at_risk")] == people
+    clock.advance(29 * DAY)
+    assert (await store.write(keeping.tend, 0, 100, key=None)).count == 0
+    clock.advance(DAY)
+    assert (await store.write(keeping.tend, 0, 100, key=None)).count == 5
+
+
 async def test_after_downtime_only_the_nearest_warning_is_told(
     store: Store, clock: StandingClock
 ) -> None:

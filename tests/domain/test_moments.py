@@ -63,6 +63,8 @@ class TestABirthdayAsItIsTyped:
             ("2000/02/29", Birthday(2, 29, 2000)),
             ("02-29", Birthday(2, 29)),
             ("2026-11-22", Birthday(11, 22, 2026)),
+            ("1990年5月17日", Birthday(5, 17, 1990)),
+            ("5 月 17 号", Birthday(5, 17)),
         ],
     )
     def test_a_day_is_understood(self, typed: str, birthday: Birthday) -> None:
@@ -195,3 +197,42 @@ async def test_no_letter_comes_after_its_offer_is_over(store: Store, clock: Stan
     slot = _at(clock, date(2027, 1, 21))
     clock.advance(15 * DAY + HOUR)
     assert await _sweeps(store, comeback.write_to_sleepers, slot) == 0
+
+
+async def test_who_came_with_an_older_shop_is_greeted_on_the_day_they_joined_there(
+    store: Store, clock: StandingClock
+) -> None:
+    joined = instant(date(1997, 3, 1), PROGRAMME.zone, 12)
+    old = (await store.write(members.enrol_outside, "old", joined, key=fresh_key())).member
+    await _sweeps(store, moments.anniversary_gifts, _at(clock, date(2027, 3, 1)))
+    assert await points(store, old) == 50
+    await _sweeps(store, moments.anniversary_gifts, _at(clock, date(2027, 11, 22)))
+    assert await points(store, old) == 50
+
+
+async def test_who_joined_on_the_29th_of_february_is_greeted_on_the_28th_in_other_years(
+    store: Store, clock: StandingClock
+) -> None:
+    joined = instant(date(2024, 2, 29), PROGRAMME.zone, 12)
+    await store.write(members.enrol_outside, "old", joined, key=fresh_key())
+    for day, greeted in ((date(2027, 2, 28), 1), (date(2028, 2, 28), 1), (date(2028, 2, 29), 2)):
+        await _sweeps(store, moments.anniversary_gifts, _at(clock, day))
+        assert len(await told(store, "anniversary")) == greeted
+
+
+class TestAComebackThatEnds:
+    """An offer whose rule is over before its days are."""
+
+    @pytest.fixture
+    def programme(self) -> Programme:
+        ending = COMEBACK.model_copy(update={"ends": "2027-01-25"})
+        return PROGRAMME.model_copy(update={"rules": (ending,)})
+
+    async def test_the_letter_promises_nothing_after_that(
+        self, store: Store, clock: StandingClock
+    ) -> None:
+        ann = await joins(store)
+        await buys(store, ann, 8840)
+        await _sweeps(store, comeback.write_to_sleepers, _at(clock, date(2027, 1, 21)))
+        (letter,) = await told(store, "comeback")
+        assert letter.facts["until"] == instant(date(2027, 1, 26), PROGRAMME.zone)

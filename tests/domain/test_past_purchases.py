@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from bot.store import Store
-from domain import broadcasts, earning, members
+from domain import broadcasts, earning, members, notices
+from domain.adoption import adopt
 from domain.broadcasts import EVERYBODY
-from domain.calendar import instant
+from domain.calendar import DAY, instant, local_date
 from domain.earning import PastPurchase, TakenIn, timemachine
 from domain.errors import CategoryUnknown, ReceiptTaken
+from domain.programme import Budget
+from tests.clock import StandingClock
 from tests.scene import PROGRAMME, SHOP, buys, fresh_key, joins, points
 
 
@@ -60,6 +63,18 @@ async def test_a_receipt_is_no_other_purchase_of_its_day(store: Store, other: Pa
     assert await store.read(earning.in_books, SHOP, (past("1", "ben", "2026-03-02", 5),)) == ["new"]
 
 
+async def test_where_the_zone_has_moved_what_was_taken_in_is_known_all_the_same(
+    store: Store,
+) -> None:
+    early = PastPurchase("1", "anna", instant(date(2026, 3, 1), PROGRAMME.zone, 1), 500)
+    await takes_in(store, early)
+    # There it was still February.
+    await store.write(adopt, PROGRAMME.model_copy(update={"zone": "Europe/Paris"}), key=None)
+    assert await takes_in(store, early) == TakenIn(0, 0, 0)
+    other = PastPurchase("1", "ben", early.at + DAY, 500)
+    assert await store.read(earning.in_books, SHOP, (other,)) == ["other"]
+
+
 async def test_history_earns_nothing_and_awarded_it_earns_by_the_tier_of_its_time(
     store: Store,
 ) -> None:
@@ -96,3 +111,23 @@ async def test_at_the_counter_their_card_works_as_any_other(store: Store) -> Non
     card = await store.read(members.card_of, anna)
     assert await store.read(members.by_card, card.code) == anna
     assert (await buys(store, anna, 10_000)).points == 100
+
+
+async def test_what_is_credited_of_the_past_is_told_to_nobody(store: Store) -> None:
+    await takes_in(store, ANNA, award=True)
+    anna = await anna_of(store)
+    assert (await store.read(earning.standing, anna)).tier.id == "silver"
+    assert await store.read(notices.due, 10) == ()
+
+
+async def test_a_purchase_of_the_past_finds_no_room_that_later_ones_of_its_month_have_taken(
+    store: Store, clock: StandingClock
+) -> None:
+    capped = PROGRAMME.model_copy(update={"budget": Budget(month_points=150)})
+    await store.write(adopt, capped, key=None)
+    await takes_in(store, AGAIN)
+    anna = await anna_of(store)
+    await buys(store, anna, 12_000)
+    earlier = local_date(clock.now() - DAY, PROGRAMME.zone).isoformat()
+    assert (await takes_in(store, past("3", "anna", earlier, 5_000), award=True)).points == 30
+    assert (await takes_in(store, past("4", "anna", "2026-10-31", 5_000), award=True)).points == 50

@@ -6,6 +6,7 @@ import pytest
 
 from bot.store import Store
 from domain import notices
+from domain.adoption import adopt
 from domain.calendar import DAY, HOUR
 from domain.earning import rain
 from domain.errors import RainOver
@@ -28,6 +29,13 @@ FOR_SILVER = RAIN.model_copy(update={"id": "silver-rain", "tiers": ("silver",)})
 @pytest.fixture
 def programme() -> Programme:
     return PROGRAMME.model_copy(update={"rules": (RAIN, FOR_SILVER)})
+
+
+async def _changes(store: Store, **figures: int) -> None:
+    """The owner changes the first rain while it falls."""
+    rules = (RAIN.model_copy(update=figures), FOR_SILVER)
+    changed = PROGRAMME.model_copy(update={"rules": rules})
+    await store.write(adopt, changed, key=None)
 
 
 async def _catches(store: Store, member: int, rule: str = "rain") -> rain.Caught | None:
@@ -86,9 +94,37 @@ async def test_it_is_announced_once_when_it_begins_to_those_it_is_for(
     await _catches(store, bo)
     done = False
     while not done:
-        _, done = await store.write(notices.send_circulars, 10, rain.is_news_for, key=None)
+        _, done = await store.write(notices.send_circulars, 10, rain.news_for, key=None)
     (notice,) = await told(store, "rain")
     assert notice.member == ann
     assert notice.facts["people"] == 20
     clock.advance(DAY)
     assert await store.write(rain.open_rains, key=None) == 0
+
+
+async def test_a_pot_made_smaller_while_it_rains_is_not_overdrawn(
+    store: Store, clock: StandingClock
+) -> None:
+    ann, bo = await joins(store, 1), await joins(store, 2)
+    clock.advance(HOUR)
+    await _catches(store, ann)
+    for pot in (20, 10):
+        await _changes(store, pot=pot, share=10 if pot == 10 else 20)
+        assert await store.read(rain.rains, bo) == ()
+        assert await store.read(rain.falling, "rain") is None
+        assert await _catches(store, bo) is None
+    await _changes(store, pot=40)
+    assert await _catches(store, bo) is not None
+
+
+async def test_a_rain_that_is_all_caught_is_news_for_nobody(
+    store: Store, clock: StandingClock
+) -> None:
+    joined = [await joins(store, number) for number in range(1, 22)]
+    clock.advance(HOUR)
+    await store.write(rain.open_rains, key=None)
+    for member in joined[:20]:
+        await _catches(store, member)
+    while not (await store.write(notices.send_circulars, 10, rain.news_for, key=None))[1]:
+        pass
+    assert await told(store, "rain") == []

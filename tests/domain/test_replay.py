@@ -20,7 +20,7 @@ from domain.programme import Budget, Keeping, Programme
 from domain.tx import Tx
 from tests.clock import StandingClock
 from tests.faults.place import LONG
-from tests.scene import CASHIER, PROGRAMME, SHOP, fresh_key, joins, signs_in, tier
+from tests.scene import CASHIER, PROGRAMME, SHOP, buys, fresh_key, joins, signs_in, tier
 
 SEEDS = range(20 if LONG else 3)
 STEPS = 150
@@ -61,7 +61,14 @@ BUSY = laid_over(
     {"rules": RULES, "categories": [{"id": "tea", "name": {"en": "Tea", "zh": "茶"}}]},
 )
 PLAIN = BUSY.model_copy(update={"rules": (), "tiers": LADDER[:2]})
-OTHER = laid_over(BUSY, {"rules": [named("multiplier", percent=180, pilot_percent=50)]})
+OTHER = laid_over(
+    BUSY,
+    {
+        "rules": [named("multiplier", percent=180, pilot_percent=50)],
+        "budget": {"month_points": 900, "year_points": 0},
+        "zone": "America/New_York",
+    },
+)
 
 
 class Life:
@@ -79,7 +86,7 @@ class Life:
 
     async def passes(self, us: int) -> None:
         """Time goes by, and the jobs of each night run at their minute."""
-        until, zone = self.clock.now() + us, PROGRAMME.zone
+        until, zone = self.clock.now() + us, self.store.programme.zone
         day = local_date(self.clock.now(), zone)
         while (day := day + timedelta(days=1)) <= local_date(until, zone):
             for minute, job in ((20, self.judges), (25, self.tends)):
@@ -137,6 +144,22 @@ def dims(tx: Tx, bright: int) -> None:
     tx.sql.governor.dim(id=tx.new_id(), at=tx.now, bright_percent=bright, cost_bp=0)
 
 
+async def replays_as_booked(
+    store: Store, member: int, versions: list[tuple[int, Programme]]
+) -> list[int]:
+    """Each purchase replayed under the rules of its time earns what is booked; the points."""
+    past = await store.read(timemachine.past_of, member)
+    bright = await store.read(timemachine.brightness)
+    done = replay(past, Rules(versions), bright)
+    for again in done:
+        trace = await store.read(traces.of_purchase, member, again.bought.id)
+        assert trace is not None
+        assert trace.facts is not None
+        booked = (trace.points, trace.shares, trace.facts.paid)
+        assert (again.award.points, again.award.shares, again.paid) == booked
+    return [again.award.points for again in done]
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_replay_under_the_rules_of_the_time_gives_the_credits_in_the_books(
     store: Store, clock: StandingClock, seed: int
@@ -148,15 +171,24 @@ async def test_a_replay_under_the_rules_of_the_time_gives_the_credits_in_the_boo
         await life.does(life.chance.choice(people))
         # Once nobody comes for so long that tiers fall.
         await life.passes(430 * DAY if step == STEPS // 2 else life.chance.randrange(1, 8 * DAY))
-    bright = await store.read(timemachine.brightness)
     for member in people:
-        past = await store.read(timemachine.past_of, member)
-        for again in replay(past, Rules(life.versions), bright):
-            trace = await store.read(traces.of_purchase, member, again.bought.id)
-            assert trace is not None
-            assert trace.facts is not None
-            booked = (trace.points, trace.shares, trace.facts.paid)
-            assert (again.award.points, again.award.shares, again.paid) == booked
+        assert await replays_as_booked(store, member, life.versions)
+
+
+async def test_a_zone_that_moves_within_a_month_leaves_the_caps_as_full_as_they_were(
+    store: Store, clock: StandingClock
+) -> None:
+    life = Life(store, clock, 0)
+    capped = PROGRAMME.model_copy(update={"budget": Budget(month_points=150)})
+    ann = await joins(store)
+    for zone in ("Asia/Shanghai", "Asia/Tokyo", "America/New_York", "Asia/Shanghai"):
+        await life.adopts(capped.model_copy(update={"zone": zone}))
+        for _ in range(2):
+            credited = await buys(store, ann, 4_000)
+            clock.advance(MINUTE)
+        await store.write(earning.undo, credited.purchase, CASHIER, key=fresh_key())
+        clock.advance(2 * HOUR)
+    assert await replays_as_booked(store, ann, life.versions) == [40, 40, 40, 40, 40, 30, 30, 0]
 
 
 def bought(number: int, at: int, price: int) -> Bought:

@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.settings import FILE_VARIABLE, Faults, load
+from domain.earning.drafts import laid_over
+from domain.programme.contradictions import tier_costs
+from tests.scene import PROGRAMME
 
+NAMES = {"en": "Name", "zh": "名"}
 NAME = 'name = { en = "Name", zh = "名" }\n'
 
 
@@ -56,6 +60,16 @@ RULE = "programme.rules.0 (deal)"
             f"{RULE}: ends (2026-11-11T10:00) is when it starts",
         ),
         (
+            rule("bonus", "points = 5", "starts = 2026-11-11", "ends = 2026-11-11T00:00:00"),
+            f"{RULE}: ends (2026-11-11T00:00) is when it starts",
+        ),
+        (rule("bonus", "points = 5", "ends = 9999-12-31"), f"{RULE}.ends: is a local day"),
+        (rule("bonus", "points = 5", 'ends = "0001-01-01"'), f"{RULE}.ends: is a local day"),
+        (rule("bonus", "points = 5", 'ends = "2026-1-1"'), f"{RULE}.ends: is a local day"),
+        (rule("bonus", "points = 5", 'ends = "2026-02-29"'), f"{RULE}.ends: is a local day"),
+        (rule("bonus", "points = 5", 'ends = "２０２６-12-31"'), f"{RULE}.ends: is a local day"),
+        (rule("bonus", "points = 5", 'from_time = "1８:00"'), f"{RULE}.from_time: "),
+        (
             rule("bonus", "points = 5", 'from_time = "18:00"', 'to_time = "14:00"'),
             f"{RULE}: to_time (14:00) is not after from_time (18:00)",
         ),
@@ -98,6 +112,16 @@ RULE = "programme.rules.0 (deal)"
             "programme.budget.hard_percent (5): tier gold costs 6 % of what is paid",
         ),
         (
+            tier("bronze", 0)
+            + tier("gold", 500, "multiplier_percent = 300")
+            + rule("amount", "points = 4", "per_minor = 200", 'tiers = ["gold"]'),
+            "programme.budget.hard_percent (5): tier gold costs 6 % of what is paid",
+        ),
+        (
+            tier("bronze", 0) + rule("amount", "points = 123456", "per_minor = 100"),
+            "programme.budget.hard_percent (5): tier bronze costs 123456 % of what is paid",
+        ),
+        (
             tier("bronze", 0, "upto = 500") + tier("gold", 500),
             "programme.tiers: bronze (upto 500) overlaps gold (from 500)",
         ),
@@ -108,6 +132,14 @@ RULE = "programme.rules.0 (deal)"
         (
             tier("gold", 500) + tier("bronze", 0),
             "programme.tiers: the first tier must start at threshold 0",
+        ),
+        (
+            rule("surprise", "percent = 20", "prizes = [{ points = 2001, weight = 1 }]"),
+            f"{RULE}.prizes: the dearest (2001) is above surprise.daily_budget (2000)",
+        ),
+        *(
+            (rule("bonus", "points = 5", id_=word), f"programme.rules.0 ({word}).id: is a word")
+            for word in ("base", "surprise", "welcome")
         ),
         ("[programme.currency]\ndigits = 3", "programme.currency.digits: "),
         ("[programme.currency]\nanchor_minor = 0", "programme.currency.anchor_minor: "),
@@ -130,6 +162,13 @@ def test_what_cannot_hold_is_refused_with_its_key(
     said = refused.value.sentences
     assert any(each.startswith(sentence) for each in said), said
     assert not any("pydantic" in each or "Value error" in each for each in said)
+
+
+def test_a_better_rate_costs_only_the_tiers_it_is_for() -> None:
+    better = {"id": "two", "kind": "amount", "name": NAMES, "points": 2, "per_minor": 100}
+    assert tier_costs(PROGRAMME) == (100, 220, 250, 400, 500)
+    programme = laid_over(PROGRAMME, {"rules": [better | {"tiers": ["bronze"]}]})
+    assert tier_costs(programme) == (200, 220, 250, 400, 500)
 
 
 def test_each_fault_has_its_own_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.store import Store
 from domain import earning, notices, purchases
+from domain.adoption import adopt
 from domain.calendar import DAY, MINUTE, SECOND
 from domain.earning import governor
 from domain.insight import figures
@@ -87,6 +88,20 @@ async def test_undo_takes_the_surprise_back_and_frees_its_budget(store: Store) -
         assert undone.points == 88 + credited.surprise > 88
     assert await points(store, ann) == 500
     assert (await found(store)).ok
+
+
+async def test_an_undo_frees_the_budget_of_the_purchases_own_day(
+    store: Store, clock: StandingClock
+) -> None:
+    """Also where the shop has moved to another zone since, and has another day."""
+    ann = await joins(store)
+    # 23:55 in Shanghai; in Tokyo the next day has come.
+    clock.advance(12 * 60 * MINUTE - 5 * MINUTE)
+    credited = await buys(store, ann, 8840)
+    moved = store.programme.model_copy(update={"zone": "Asia/Tokyo"})
+    await store.write(adopt, moved, key=None)
+    await store.write(earning.undo, credited.purchase, CASHIER, key=fresh_key())
+    assert (await found(store)).breaches == ()
 
 
 async def test_the_days_draw_happens_once(store: Store, clock: StandingClock) -> None:

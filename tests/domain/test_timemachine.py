@@ -160,9 +160,11 @@ def test_what_is_still_to_come_is_tried_on_the_same_weekdays_of_the_past(
 def test_rules_that_purchases_do_not_tell_of_are_named() -> None:
     force = laid_over(PROGRAMME, {"rules": [named("birthday", points=50)]})
     draft = laid_over(
-        force, {"rules": [named("activity", points=5), named("surprise", percent=20), DOUBLE]}, True
+        force,
+        {"rules": [named("activity", points=5), named("surprise", id="luck", percent=20), DOUBLE]},
+        True,
     )
-    assert trial_of(force, draft, DAY_ONE, DAY_ONE).left_out == ("activity", "surprise", "birthday")
+    assert trial_of(force, draft, DAY_ONE, DAY_ONE).left_out == ("activity", "luck", "birthday")
 
 
 def test_a_draft_is_laid_over_what_is_in_force() -> None:

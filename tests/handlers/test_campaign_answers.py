@@ -54,7 +54,7 @@ def when(text: str, *, hourly: bool = True) -> dict[str, Any]:
         ("bonus", "min_minor", "0.00", 0),
         ("member-day", "discount_percent", "15 %", 15),
         ("orders", "orders", "7", 7),
-        ("green", "unit", "own cup / 自带杯", {"en": "own cup", "zh": "自带杯"}),
+        ("green", "unit", "cup / 杯", {"en": "cup", "zh": "杯"}),
     ],
 )
 def test_a_figure_may_be_typed_as_people_write_it(
@@ -83,6 +83,8 @@ def test_a_figure_may_be_typed_as_people_write_it(
         ("member-day", "discount_percent", "95", "range"),
         ("comeback", "sleep_days", "3", "range"),
         ("activity", "by", "staff", "choose"),
+        ("challenge", "spend_minor", "0", "range"),
+        ("orders", "orders", "0", "range"),
     ],
 )
 def test_what_is_no_figure_is_refused_with_the_rule(

@@ -85,14 +85,16 @@ async def test_every_kind_can_be_started_with_what_is_offered(town: Town, kind: 
     for question in kind.questions:
         assert len(asked.text.splitlines()) <= 6
         if question.unit == "words":
-            asked = await town.says(MEI, "own cup / 自带杯")
+            asked = await town.says(MEI, "cup / 杯")
         else:
             asked = await town.presses(MEI, asked.labels[0])
     await town.presses(MEI, "Next 7 days")
     preview = await answers(town, "All", "Take this name")
     assert len(preview.text.splitlines()) <= 6
-    assert "Start quietly" in preview.labels, preview.text
-    assert LIVE in (await town.presses(MEI, "Start quietly")).text
+    # A rain calls everybody itself as it begins.
+    start = "Announce and start" if kind.key == "rain" else "Start quietly"
+    assert start in preview.labels, preview.text
+    assert LIVE in (await town.presses(MEI, start)).text
     (rule,) = rules(town).values()
     assert type(rule) is kind.model
 
@@ -102,7 +104,7 @@ async def test_a_number_may_be_typed_and_a_wrong_one_loses_nothing(town: Town) -
     await answers(town, "New", "Bonus points")
     for typed in ("lots", "-5", "0", "88.5", "NaN", "1000000001"):
         refused = await town.says(MEI, typed)
-        assert refused.labels == ["Back", "Cancel"]
+        assert refused.labels == ["20", "50", "100", "Back", "Cancel"]
         assert "100" in refused.text or "1 to 1,000,000,000" in refused.text
     asked = await town.says(MEI, "120")
     assert asked.text.startswith(town.text("campaign-ask.min_minor"))
@@ -121,7 +123,9 @@ async def test_days_and_hours_may_be_typed_and_wrong_ones_lose_nothing(town: Tow
         ("2026-12-01 2099-12-01", "far"),
     ):
         said = town.text("campaign-unfit." + rule, example="2026-11-29 2026-12-05", least=0, most=0)
-        assert (await town.says(MEI, typed)).text == said
+        refused = await town.says(MEI, typed)
+        assert refused.text == said
+        assert "This weekend" in refused.labels
     await town.says(MEI, "2026-11-29 14:00-18:00")
     preview = await answers(town, "All", "Take this name")
     assert "×2 on 29 Nov, 14:00–18:00" in preview.text
@@ -132,6 +136,8 @@ async def test_days_of_the_week_are_marked(town: Town) -> None:
     await town.says(MEI, "/campaigns")
     marking = await answers(town, "New", "Times the points", "×2", "Days of the week", "Friday")
     assert "✓ Friday" in marking.labels
+    assert marking.screen is not None
+    assert all(len(row) <= 3 for row in marking.screen.keyboard)
     await answers(town, "Saturday", "✓ Friday", "Sunday", "On these days")
     preview = await answers(town, "All", "Take this name")
     assert "at weekends" in preview.text
@@ -270,7 +276,15 @@ async def test_what_costs_more_than_the_hard_cap_is_refused_with_its_reason(
     await town.says(MEI, "/campaigns")
     await answers(town, "New", "▶", "Another rate", "5", "¥1.00", "Today", "All")
     preview = await town.presses(MEI, "Take this name")
-    assert "budget.hard_percent" in preview.text
+    assert "diamond would cost 17 % of what is paid" in preview.text
+    assert "The most is 5 %" in preview.text
     assert preview.labels == ["Change", "Back", "Cancel"]
     await answers(town, "Change", "Points: 5", "1")
     assert "Start quietly" in town.heard(MEI)[-1].button("Start quietly").text
+
+
+async def test_a_campaign_for_nobody_says_so_before_it_starts(town: Town) -> None:
+    await town.says(MEI, "/campaigns")
+    await answers(town, "New", "First purchase", "×2", "From now on", "Active")
+    preview = await town.presses(MEI, "Take this name")
+    assert preview.text.endswith(town.text("campaign-for-nobody"))

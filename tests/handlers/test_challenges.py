@@ -68,6 +68,21 @@ async def test_what_is_done_is_ticked_and_stands_last(town: Town, card: str) -> 
     assert (await town.presses(ANN, "▶")).text == "✓ Step bonus · +200 points, yours"
 
 
+async def test_a_goal_that_came_after_it_was_reached_is_paid_with_the_next_purchase(
+    town: Town, card: str
+) -> None:
+    town.changes("programme", rules=())
+    await town.reopens()
+    await buys(town, card, "2000")
+    town.changes("programme", rules=RULES[3:])
+    await town.reopens()
+    assert (await town.says(ANN, "/challenges")).text == (
+        "Tea time · Tea as a gift\n▓▓▓▓▓▓▓▓▓▓ reached: yours with your next purchase by 30 Nov"
+    )
+    await buys(town, card, "1")
+    assert "yours" in (await town.says(ANN, "/challenges")).text
+
+
 async def test_a_month_begins_anew_and_a_challenge_ends_on_its_day(town: Town, card: str) -> None:
     await buys(town, card, "1000")
     await town.advance(9 * DAY)

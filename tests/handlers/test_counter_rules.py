@@ -61,7 +61,9 @@ async def test_the_base_alone_is_not_explained(town: Town, card: str) -> None:
 
 async def test_a_cap_is_told_in_both_languages(town: Town, card: str) -> None:
     await buys(town, card, "900")
-    await buys(town, card, "900")
+    # Staff are asked why, before the member reads it.
+    assert "most that a member can earn: 1,960 points less" in await buys(town, card, "900")
+    assert "1,960 points less" in town.newest(BO, "Undo").text
     (told,) = town.told(ANN, "<b>+200</b>")
     assert "The monthly limit of 2,000 points is reached." in told
     await town.says(LIN, "/card")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from domain.calendar import DAY, HOUR
+from domain.notices import tell
 from domain.programme import (
     ActivityRule,
     AnniversaryRule,
@@ -18,8 +19,10 @@ from domain.programme import (
     ReferralRule,
     Surprise,
 )
-from tests.handlers.town import ANN, BO, LIN, Town
-from tests.scene import PROGRAMME, TEA
+from domain.tx import Tx
+from tests.handlers.planning import answers
+from tests.handlers.town import ANN, BO, LIN, MEI, Town
+from tests.scene import PROGRAMME, TEA, fresh_key
 
 
 def named(en: str, zh: str) -> Named:
@@ -119,6 +122,7 @@ async def test_staff_never_credit_their_own_card(town: Town) -> None:
 
 
 async def test_a_birthday_is_told_once_and_kept_every_year(town: Town, card: str) -> None:
+    older = await town.says(ANN, "/settings")
     await town.says(ANN, "/settings")
     await town.presses(ANN, "Birthday")
     assert "No month has such a day" in (await town.says(ANN, "02-30")).text
@@ -126,6 +130,7 @@ async def test_a_birthday_is_told_once_and_kept_every_year(town: Town, card: str
     settings = await town.says(ANN, "/settings")
     assert "Birthday: 25 Nov" in settings.text
     assert "Birthday" not in settings.labels
+    assert "is set already" in (await town.presses(ANN, "Birthday", older.screen)).alert
     await town.advance(3 * DAY)
     await town.advance(DAY)
     assert len(town.told(ANN, "Happy birthday!")) == 1
@@ -144,14 +149,29 @@ async def test_the_counter_changes_a_birthday(town: Town, card: str) -> None:
 
 
 async def test_a_full_profile_pays_once(town: Town, card: str) -> None:
+    assert "Profile · +100 for your language and birthday" in (await town.says(ANN, "/earn")).text
     await town.says(ANN, "/settings")
-    await town.presses(ANN, "✓ English")
     await town.presses(ANN, "Birthday")
     await town.says(ANN, "05-17")
+    # Her language came from Telegram; that it is the right one is for her to say.
+    assert "Profile · +100 once you tap your language" in (await town.says(ANN, "/earn")).text
+    await town.says(ANN, "/settings")
+    await town.presses(ANN, "✓ English")
     assert len(town.told(ANN, "Profile · you have 600 points")) == 1
+    assert "Profile · +100 · done" in (await town.says(ANN, "/earn")).text
     await town.says(ANN, "/settings")
     await town.presses(ANN, "✓ English")
     assert await town.points(ANN) == 600
+
+
+async def test_a_rain_that_begins_at_once_is_told_once(town: Town, card: str) -> None:
+    await town.says(MEI, "/campaigns")
+    await answers(town, "New", "Points rain", "10", "1,000", "Today", "All")
+    preview = await town.presses(MEI, "Take this name")
+    assert "Start quietly" not in preview.labels
+    await town.presses(MEI, "Announce and start")
+    await town.advance(HOUR)
+    assert len(town.told(ANN, "Points rain")) == 1
 
 
 async def test_the_day_of_joining_is_kept_in_the_members_language(town: Town, card: str) -> None:
@@ -191,6 +211,21 @@ async def test_a_rain_is_announced_and_caught_by_who_comes_first(town: Town, car
     assert "2 shares" in (await town.presses(BO, "Catch 20 points")).alert
     assert (await town.points(ANN), await town.points(LIN)) == (520, 520)
     assert await town.audited()
+
+
+async def test_a_letter_that_was_held_up_until_its_offer_was_over_is_not_sent(
+    town: Town, card: str
+) -> None:
+    await town.advance(DAY + 6 * HOUR)
+    await town.app.store.write(_writes_of_what_is_over, await town.member(ANN), key=fresh_key())
+    await town.settled()
+    assert town.told(ANN, "Coffee rain") + town.told(ANN, "missed you") == []
+
+
+def _writes_of_what_is_over(tx: Tx, member: int) -> None:
+    name = named("Coffee rain", "咖啡雨").model_dump()
+    tell(tx, member, "rain", id="rain", rule=name, share=20, people=2, until=tx.now)
+    tell(tx, member, "comeback", points=80, until=tx.now)
 
 
 async def test_who_wants_no_news_hears_of_no_rain(town: Town, card: str) -> None:

@@ -10,6 +10,7 @@ from domain.programme import (
     BirthdayRule,
     BonusRule,
     Budget,
+    Expiry,
     MultiplierRule,
     Named,
     Programme,
@@ -49,9 +50,9 @@ def programme(programme: Programme) -> Programme:
 async def test_the_rules_begin_with_the_rate_and_how_it_adds_up(town: Town, card: str) -> None:
     assert (await town.says(ANN, "/rules")).html == (
         "<b>1 point for every ¥1.00</b>\n"
-        "The best rate gives the base: × the best tier multiplier × the best campaign multiplier, "
-        "rounded down, then fixed bonuses, then the caps: at most 30,000 points a month, "
-        "200,000 points a year.\n"
+        "The best rate gives the base, times the best tier multiplier, times the best campaign "
+        "multiplier, rounded down; then fixed bonuses, then the caps: at most 30,000 points "
+        "a month, 200,000 points a year.\n"
         "Double day: ×2 today\n"
         "Step bonus: +200 points once a month, when you spend ¥1,000.00 in it\n"
         "Signing in daily gives 5, 5, 10, 10, 15, 15, 40 points, and then again\n"
@@ -121,10 +122,32 @@ async def test_without_caps_and_campaigns_the_rules_say_so(town: Town, card: str
     await town.reopens()
     shown = (await town.says(ANN, "/rules")).text
     assert "caps" not in shown
-    assert shown.splitlines()[2] == town.text("rules-none")
+    assert shown.splitlines()[2] == "No campaign runs today."
+
+
+async def test_a_sign_in_that_is_the_same_every_day_is_told_plainly(town: Town, card: str) -> None:
+    town.changes("programme", rules=(), sign_in=(1,))
+    await town.reopens()
+    assert "Signing in gives 1 point a day" in (await town.says(ANN, "/rules")).text
+    assert "每天签到得 1 积分" in (await town.says(LIN, "规则")).text
+    for _ in range(2):
+        signed = await town.says(ANN, "/signin")
+        await town.advance(DAY)
+    assert signed.text == "+1 · 2 days in a row\ntomorrow 1 again"
+    assert (await town.says(LIN, "签到")).text == "+1 · 连续 1 天\n明天再得 1"
 
 
 async def test_who_has_no_card_yet_may_read_the_rules(town: Town) -> None:
     shown = await town.says(ANN, "/rules")
     assert "1 point for every ¥1.00" in shown.text
     assert shown.labels == ["Announced", "Get my card", "Help"]
+
+
+async def test_how_long_points_are_valid_is_told_as_it_is(town: Town, card: str) -> None:
+    for expiry, told in (
+        (Expiry(to_end_of="quarter"), "12 months, and on to the end of that quarter"),
+        (Expiry(decay_percent=10), "After 12 months points lose 10 %, and again each year after"),
+    ):
+        town.changes("programme", rules=(), expiry=expiry)
+        await town.reopens()
+        assert told in (await town.says(ANN, "/rules")).text

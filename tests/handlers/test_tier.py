@@ -134,3 +134,10 @@ async def test_a_tier_that_was_earned_again_is_no_longer_at_risk(town: Town) -> 
     told = (await town.says(ANN, "/tier")).text
     assert "at risk" not in told
     assert "To keep Silver" in told
+
+
+async def test_where_there_is_one_tier_nobody_is_at_the_top(town: Town) -> None:
+    town.changes("programme", tiers=town.settings.programme.tiers[:1])
+    await town.reopens()
+    await town.says(ANN, "/start")
+    assert (await town.says(ANN, "/tier")).text.splitlines()[1] == "You earned 0 in 12 months."

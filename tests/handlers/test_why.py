@@ -90,6 +90,14 @@ async def test_a_purchase_says_what_made_it_and_by_how_much_it_missed_more(
     )
 
 
+async def test_days_are_counted_as_on_a_calendar(town: Town, card: str) -> None:
+    ended = DOUBLE.model_copy(update={"starts": "2026-11-18", "ends": "2026-11-18"})
+    await with_rules(town, rules=(ended,))
+    await buys(town, card, "10")
+    # The 22nd at noon is three and a half days after the end of the 18th.
+    assert "missed by 4 days: it ended on 18 Nov" in (await town.says(ANN, "/why")).text
+
+
 async def test_every_line_of_the_history_can_be_asked_why(town: Town, card: str) -> None:
     await town.says(ANN, "/signin")
     await buys(town, card, "5000")
@@ -104,7 +112,7 @@ async def test_every_line_of_the_history_can_be_asked_why(town: Town, card: str)
         told.append((await town.presses(ANN, str(number))).text.splitlines()[1:])
         await town.presses(ANN, "Back")
     assert told == [
-        ["You redeemed them for Tea."],
+        ["They became a voucher for Tea."],
         [
             "5,000 base",
             "Silver begins at 5,000: you had earned 5,000 in 12 months.",
@@ -276,3 +284,11 @@ async def test_a_refusal_is_forgotten_after_thirty_days(town: Town, card: str) -
     await town.advance(31 * DAY)
     await town.says(ANN, "/why")
     assert "Nothing was refused" in (await town.presses(ANN, "Why not")).text
+
+
+async def test_what_two_purchases_missed_alike_is_said_once(town: Town, card: str) -> None:
+    await buys(town, card, "10")
+    await buys(town, card, "20")
+    shown = await town.says(ANN, "/why")
+    shown = await town.presses(ANN, "Why not", shown.screen)
+    assert len(shown.text.splitlines()) == 2

@@ -127,9 +127,9 @@ KINDS: list[tuple[dict[str, Any], str, str]] = [
         "送 100 积分，仅一次",
     ),
     (
-        {"kind": "green", "points": 5, "unit": {"en": "own cup", "zh": "自带杯子"}},
+        {"kind": "green", "points": 5, "unit": {"en": "own cup", "zh": "杯"}},
         "+5 points for each own cup, up to 5 a day",
-        "每次自带杯子送 5 积分，每天最多 5 次",
+        "每杯送 5 积分，每天最多 5 次",
     ),
     (
         {"kind": "streak", "day": 30, "points": 100},

@@ -41,6 +41,9 @@ campaign-ask =
         [green] How many points each time?
         [activity] How many points each time?
         [referral] How many points for who brings a friend?
+        [birthday] How many points on a birthday?
+        [anniversary] How many points for each year with you?
+        [comeback] How many points for coming back to buy?
        *[step] How many points for it?
     }
     .min_minor = From what amount does a purchase count?
@@ -59,14 +62,14 @@ campaign-ask =
        *[activity] How often does it pay, at most? You say per what next.
     }
     .per = Per what?
-    .unit = What is it for each time? Say it in both languages, like { campaign-example.words }
+    .unit = What is counted? Say it in both languages, like { campaign-example.words }
     .day = On which day of signing in without a gap?
     .reward = Which reward do they get?
     .friend_points = And how many for the friend?
     .per_minor = For how much paid, each time?
 campaign-type = Choose, or send another number, like { $example }.
 campaign-example =
-    .words = own cup / 自带杯
+    .words = cup / 杯
     .name = Double day / 双倍日
 campaign-money = { $amount ->
     [0] Any amount
@@ -89,9 +92,9 @@ campaign-name-ask = What is it called? <b>{ $en }</b> / <b>{ $zh }</b>
     Take that, or send your own, like { campaign-example.name }.
 campaign-unfit =
     .number = I need a number, like { $example }.
-    .range = That doesn’t work here: from { $least } to { $most }.
+    .range = It has to be from { $least } to { $most }.
     .whole = It has to come out even: a multiple of { $least }, like { $example }.
-    .choose = Press one of the buttons above.
+    .choose = Press one of the buttons.
     .name = I need a name of up to { $most } letters, or one in each language, like { $example }.
     .window = I need the first and the last day, like { $example }.
     .past = That’s over already. Send days from today on, like { $example }.
@@ -113,13 +116,15 @@ campaign-name =
     .activity = Review
     .green = Green points
     .streak = Sign-in streak
-    .in-kind = A gift for you
+    .in-kind = Monthly gift
     .referral = Bring a friend
     .amount = Better rate
 
 campaign-preview = <b>This is what members read:</b>
 campaign-read = { $language }: { $line }
-campaign-warning = ⚠ { $warning }
+campaign-for-nobody = ⚠ Nobody who could get this is in that group.
+campaign-too-dear = With this, { $tier } would cost { $cost } of what is paid, points and discount together. The most is { $hard }, so it can’t start.
+    Give less, or raise <code>budget.hard_percent</code> in settings.toml.
 campaign-contradiction = This doesn’t go together with the rest, so it can’t start:
     { $reason }
 campaign-change = What do you want to change?
@@ -179,7 +184,10 @@ trial-most = Most for one: { $draft } instead of { $now }, for { $purchases ->
     [one] { $purchases } purchase
    *[other] { $purchases } purchases
 } of { $paid }
-trial-moved = Tried from { $first } to { $last }, the same days of the week.
+trial-moved = { $days ->
+    [one] Tried on { $first }, the same day of the week.
+   *[other] Tried from { $first } to { $last }, the same days of the week.
+}
 trial-always = Tried as if it had always run.
 trial-months = Points a month
 trial-now = Rules now

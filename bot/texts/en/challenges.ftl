@@ -6,7 +6,8 @@ challenge-points = +{ $points }
 challenge-gift = { $reward } as a gift
 challenge-spend = { $bar } { $reached } of { $target }, { $missing } more by { $day }
 challenge-orders = { $bar } { $reached } of { $target } purchases, { $missing } more by { $day }
-challenges-none = No challenge runs today. /rules says what is planned.
+challenge-due = { $bar } reached: yours with your next purchase by { $day }
+challenges-none = No challenge runs today. /rules shows what else pays.
 
 button-challenges = Challenges
 button-rules = Rules

@@ -4,7 +4,12 @@ earn-title = <b>Points without a purchase</b>
 earn-none = There’s nothing else to earn right now. Sign in daily, or come by.
 earn-member = { $rule } · <b>{ $points }</b>{ $left }
 earn-staff = { $rule } · <b>{ $points }</b> at the counter{ $left }
-earn-profile = { $rule } · <b>{ $points }</b> for your birthday and language in /settings{ $left }
+earn-profile = { $rule } · <b>{ $points }</b>{ $lacks ->
+    [language] {" "}once you tap your language in /settings
+    [birthday] {" "}for your birthday in /settings
+    [language-birthday] {" "}for your language and birthday in /settings
+   *[nothing] {""}
+}{ $left }
 earn-green = { $rule } · <b>{ $points }</b> for each { $unit }, at the counter{ $left }
 earn-rain = { $rule } · <b>{ $points }</b>, first come, first served
 earn-left = { $left ->

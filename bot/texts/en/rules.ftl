@@ -104,8 +104,8 @@ rule-pilot = { $told }, for some members first
 
 rules-title = <b>{ $rate }</b>
 rules-rate = { $points } for every { $amount }
-rules-stacking = The best rate gives the base: × the best tier multiplier × the best campaign multiplier, rounded down, then fixed bonuses, then the caps: { $caps }.
-rules-stacking-uncapped = The best rate gives the base: × the best tier multiplier × the best campaign multiplier, rounded down, then fixed bonuses.
+rules-stacking = The best rate gives the base, times the best tier multiplier, times the best campaign multiplier, rounded down; then fixed bonuses, then the caps: { $caps }.
+rules-stacking-uncapped = The best rate gives the base, times the best tier multiplier, times the best campaign multiplier, rounded down; then fixed bonuses.
 rules-caps = { $which ->
     [month] { $month } a month at most
     [year] { $year } a year at most
@@ -113,19 +113,29 @@ rules-caps = { $which ->
 }
 rules-no-caps = No limit to what you can earn
 rules-dimmed = Campaigns and surprises shine at { $percent } for now: the points budget is nearly used.
-rules-none = No campaign runs today. What is planned stands under Announced.
+rules-none = No campaign runs today.
 rules-ahead = <b>Announced</b>
 rules-ahead-none = Nothing new is planned.
 rules-change = From { $day }: { $told }
 rules-anchor = { $points } are worth { $worth }
 rules-tiers = Tiers: { $tiers }
 rules-tier = { $tier } from { $threshold } (×{ $times })
-rules-sign-in = Signing in daily gives { $points } points, and then again
+rules-sign-in = { $days ->
+    [1] Signing in gives { $each } a day
+   *[other] Signing in daily gives { $points } points, and then again
+}
 rules-surprise = { $percent } of purchases win up to { $points }
 rules-validity = Points are valid for { $months ->
     [one] 1 month
    *[other] { $months } months
+}{ $to_end_of ->
+    [day] {""}
+   *[other] {""}, and on to the end of that { $to_end_of }
 }
+rules-decay = After { $months ->
+    [one] 1 month
+   *[other] { $months } months
+} points lose { $lost }, and again each year after
 rules-ends = { $name } is over
 
 button-announced = Announced

@@ -10,6 +10,7 @@ sale-member = <b>{ $name }</b> · { $tier }{ $discount ->
 sale-how-much = How much? Send the amount, like { $example }.
 sale-sum = { $paid } → <b>{ $points }</b> ({ $worth })
 sale-sum-discount = { $price } − { $discount } % = { $paid } → <b>{ $points }</b> ({ $worth })
+sale-capped = That’s the most that a member can earn: { $points } less.
 sale-category = Category: { $category }
 sale-done = <b>{ $points }</b> for { $name } · { $paid } to pay
 sale-receipt = Receipt { $receipt } · undo until { $until }

@@ -9,7 +9,10 @@ tier-bar = { $bar } { $earned } of { $goal } in 12 months
 tier-next = { $missing } more and you’re { $tier }
 tier-next-by = { $missing } more by { $day } and you’re { $tier }
 tier-there = { $tier } brings { $rights }
-tier-top = The top. You earned { $earned } in 12 months.
+tier-top = { $tiers ->
+    [1] You earned { $earned } in 12 months.
+   *[other] The top. You earned { $earned } in 12 months.
+}
 tier-keep = To keep { $tier }: { $missing } more by { $day }
 tier-at-risk = <b>{ $tier } is at risk</b>: { $missing } more by { $day } keep it
 

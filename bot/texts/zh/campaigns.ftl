@@ -38,6 +38,9 @@ campaign-ask =
         [green] 每次送多少积分？
         [activity] 每次送多少积分？
         [referral] 带朋友来的人得多少积分？
+        [birthday] 生日当天送多少积分？
+        [anniversary] 每满一年送多少积分？
+        [comeback] 回来购物送多少积分？
        *[step] 达到后送多少积分？
     }
     .min_minor = 一笔消费满多少才算？
@@ -56,14 +59,14 @@ campaign-ask =
        *[activity] 最多送几次？按什么周期，下一步选。
     }
     .per = 按什么周期？
-    .unit = 做到什么算一次？写两种语言，比如 { campaign-example.words }
+    .unit = 按什么来数？写两种语言，比如 { campaign-example.words }
     .day = 连续签到到第几天？
     .reward = 送哪个奖品？
     .friend_points = 朋友得多少积分？
     .per_minor = 每付多少算一份？
 campaign-type = 选一个，或者发别的数字，比如 { $example }。
 campaign-example =
-    .words = own cup / 自带杯
+    .words = cup / 杯
     .name = Double day / 双倍日
 campaign-money = { $amount ->
     [0] 不限金额
@@ -86,9 +89,9 @@ campaign-name-ask = 叫什么名字？<b>{ $zh }</b> / <b>{ $en }</b>
     就用这个，或者发你想的，比如 { campaign-example.name }。
 campaign-unfit =
     .number = 请发一个数字，比如 { $example }。
-    .range = 这里不合适：最少 { $least }，最多 { $most }。
+    .range = 要在 { $least } 到 { $most } 之间。
     .whole = 要能整除：请发 { $least } 的倍数，比如 { $example }。
-    .choose = 请按上面的按钮。
+    .choose = 请按一个按钮。
     .name = 名字最多 { $most } 个字，或者两种语言各一个，比如 { $example }。
     .window = 请发起止日期，比如 { $example }。
     .past = 这个时间已经过了。请发今天或以后的日期，比如 { $example }。
@@ -110,14 +113,16 @@ campaign-name =
     .activity = 写评价
     .green = 绿色积分
     .streak = 连续签到礼
-    .in-kind = 送你好礼
+    .in-kind = 月度好礼
     .referral = 带朋友来
     .amount = 更高积分
 
 campaign-preview = <b>会员看到的是这样：</b>
 campaign-read = { $language }：{ $line }
-campaign-warning = ⚠ { $warning }
-campaign-contradiction = 这和现有规则有冲突，还不能开始：
+campaign-for-nobody = ⚠ 这个范围里没有人能得到。
+campaign-too-dear = 这样一来，{ $tier }的积分加优惠要占实付金额的 { $cost }，超过了 { $hard } 的上限，还不能开始。
+    可以少送一点，或者在 settings.toml 里调高 <code>budget.hard_percent</code>。
+campaign-contradiction = 这和现有规则有冲突，还不能开始。原因和控制台上的一样，是英文：
     { $reason }
 campaign-change = 要改哪一项？
 campaign-figure =
@@ -136,7 +141,7 @@ campaign-figure =
     .by = 确认人
     .limit = 最多次数
     .per = 周期
-    .unit = 行为
+    .unit = 单位
     .day = 第几天
     .reward = 奖品
     .friend_points = 朋友得
@@ -163,7 +168,10 @@ trial-budget = 积分成本占营业额 { $draft }，现在是 { $now }；用掉
 trial-owed = 到今天还没用的：{ $points } 积分，{ $worth }
 trial-members = { $winners } 位会员变多，{ $losers } 位变少，{ $unchanged } 位不变
 trial-most = 得最多的一位：从 { $now } 到 { $draft }，{ $purchases } 笔消费共 { $paid }
-trial-moved = 试算区间：{ $first }–{ $last }，星期不变。
+trial-moved = { $days ->
+    [1] 试算日：{ $first }，星期不变。
+   *[other] 试算区间：{ $first }–{ $last }，星期不变。
+}
 trial-always = 按一直进行来试算。
 trial-months = 每月积分
 trial-now = 现有规则

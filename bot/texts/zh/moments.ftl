@@ -4,7 +4,12 @@ earn-title = <b>不购物也能得积分</b>
 earn-none = 现在没有别的可做。每天签到，或者来店里逛逛。
 earn-member = { $rule } · <b>{ $points }</b>{ $left }
 earn-staff = { $rule } · <b>{ $points }</b>，到柜台登记{ $left }
-earn-profile = { $rule } · <b>{ $points }</b>，在 /settings 填好生日、选好语言{ $left }
+earn-profile = { $rule } · <b>{ $points }</b>{ $lacks ->
+    [language] ，在 /settings 点一下你的语言
+    [birthday] ，在 /settings 填好生日
+    [language-birthday] ，在 /settings 选好语言、填好生日
+   *[nothing] {""}
+}{ $left }
 earn-green = { $rule } · 每{ $unit } <b>{ $points }</b>，到柜台登记{ $left }
 earn-rain = { $rule } · <b>{ $points }</b>，先到先得
 earn-left = { $left ->

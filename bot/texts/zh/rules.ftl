@@ -37,7 +37,7 @@ rule-gives =
            *[ever] 最多 { $limit } 次
         }
     }
-    .green = 每次{ $unit }送 { $points }，每天最多 { $limit } 次
+    .green = 每{ $unit }送 { $points }，每天最多 { $limit } 次
     .streak = { $repeats ->
         [yes] 每连续签到 { $day } 天，另送 { $points }
        *[no] 连续签到第 { $day } 天，另送 { $points }
@@ -107,16 +107,25 @@ rules-caps = { $which ->
 }
 rules-no-caps = 赚积分不再有上限
 rules-dimmed = 积分预算快用完了，活动倍数和惊喜现在按 { $percent } 计。
-rules-none = 今天没有活动。预告里是之后的安排。
+rules-none = 今天没有活动。
 rules-ahead = <b>预告</b>
 rules-ahead-none = 暂时没有新的安排。
 rules-change = { $day }起：{ $told }
 rules-anchor = { $points }值 { $worth }
 rules-tiers = 等级：{ $tiers }
 rules-tier = { $tier } { $threshold } 起（×{ $times }）
-rules-sign-in = 连续签到依次得 { $points } 积分，然后重新开始
+rules-sign-in = { $days ->
+    [1] 每天签到得 { $each }
+   *[other] 连续签到依次得 { $points } 积分，然后重新开始
+}
 rules-surprise = { $percent } 的购物有惊喜，最多 { $points }
-rules-validity = 积分 { $months } 个月内有效
+rules-validity = 积分 { $months } 个月内有效{ $to_end_of ->
+    [month] ，再顺延到当月月底
+    [quarter] ，再顺延到当季季末
+    [half-year] ，再顺延到 6 月底或 12 月底
+   *[day] {""}
+}
+rules-decay = 积分满 { $months } 个月折减 { $lost }，之后每年再折减一次
 rules-ends = { $name }结束
 
 button-announced = 预告

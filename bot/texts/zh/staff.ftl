@@ -10,6 +10,7 @@ sale-member = <b>{ $name }</b> · { $tier }{ $discount ->
 sale-how-much = 多少钱？发金额，比如 { $example }。
 sale-sum = { $paid } → <b>{ $points }</b>（{ $worth }）
 sale-sum-discount = { $price } − { $discount }% = { $paid } → <b>{ $points }</b>（{ $worth }）
+sale-capped = 已到积分上限，少记 { $points }。
 sale-category = 类别：{ $category }
 sale-done = { $name } <b>{ $points }</b> · 应付 { $paid }
 sale-receipt = 小票 { $receipt } · { $until } 前可撤销

@@ -9,7 +9,10 @@ tier-bar = { $bar } 近 12 个月 { $earned } / { $goal }
 tier-next = 再得 { $missing }就升{ $tier }
 tier-next-by = 最晚{ by-day }再得 { $missing }，就升{ $tier }
 tier-there = { $tier }有：{ $rights }
-tier-top = 已经是最高等级，近 12 个月得了 { $earned } 积分
+tier-top = { $tiers ->
+    [1] 近 12 个月得了 { $earned } 积分
+   *[other] 已经是最高等级，近 12 个月得了 { $earned } 积分
+}
 tier-keep = 保住{ $tier }：最晚{ by-day }再得 { $missing }
 tier-at-risk = <b>{ $tier }快保不住了</b>：最晚{ by-day }再得 { $missing }就能留住
 

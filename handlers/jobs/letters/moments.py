@@ -3,6 +3,7 @@
 from bot.telegram.ask import Button
 from bot.telegram.sender import Letter
 from bot.texts.formats import Code, Moment, Signed
+from domain.earning.rain import falling
 from domain.programme import Named
 from domain.rewards import code_of
 from domain.vault import typed
@@ -35,13 +36,18 @@ async def _anniversary(to: Writer) -> Letter:
     return Letter(lines(said, to.apart("repaid")), to.home())
 
 
-async def _comeback(to: Writer) -> Letter:
+async def _comeback(to: Writer) -> Letter | None:
+    if to.facts["until"] <= to.desk.store.now():
+        return None
     points, day = Signed(to.facts["points"]), to.day(to.facts["until"])
     stop = to.button("stop-news", "stop-news")
     return Letter(to.say("comeback", points=points, day=day), [[stop, *to.home()[0]]])
 
 
-async def _rain(to: Writer) -> Letter:
+async def _rain(to: Writer) -> Letter | None:
+    """Nothing where it is over or all caught by now: a letter to many takes its time."""
+    if await to.desk.store.read(falling, to.facts["id"]) is None:
+        return None
     label = to.desk.texts.plain(to.language, "button-catch", points=to.points("share"))
     return Letter(
         to.say(

@@ -19,13 +19,15 @@ RULE: TypeAdapter[Rule] = TypeAdapter(Rule)
 class Question:
     """One figure of a rule. Money is offered in whole units of the currency.
 
-    With `whole_of` it is a multiple of that figure, and so are its offers.
+    With `whole_of` it is a multiple of that figure, and so are its offers. `least` is for a figure
+    that its model lets be 0 where another one is asked for in its place.
     """
 
     field: str
     unit: Unit
     offers: tuple[int | str, ...] = ()
     whole_of: str = ""
+    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def _points(*offers: int) -> Question:
     return Question("points", "points", offers)
 
 
-_SPEND = Question("spend_minor", "money", (500, 1000, 2000))
+_SPEND = Question("spend_minor", "money", (500, 1000, 2000), least=1)
 _TIMES = Question("percent", "times", (150, 200, 300))
 _LEAST = Question("min_minor", "money", (0, 50, 100, 200))
 
@@ -84,7 +86,7 @@ KINDS = {
         Kind(
             "orders",
             models.ChallengeRule,
-            (Question("orders", "count", (3, 5, 10)), _points(50, 100, 200)),
+            (Question("orders", "count", (3, 5, 10), least=1), _points(50, 100, 200)),
             needs_days=True,
         ),
         Kind(
@@ -221,7 +223,7 @@ def kind_of(rule: Rule) -> Kind:
 
 def bounds(kind: Kind, question: Question, programme: Programme) -> tuple[int, int]:
     """The least and the most that a figure can be: as its model says, and better than every day."""
-    least, most = 0, 10**9
+    least, most = question.least, 10**9
     for limit in kind.model.model_fields[question.field].metadata:
         least = max(least, getattr(limit, "ge", 0), getattr(limit, "gt", -1) + 1)
         most = min(most, getattr(limit, "le", most))

@@ -3,10 +3,10 @@
 from bot.telegram.ask import Ask, Button, Rows
 from bot.telegram.dialogs import dialog_of, end_dialog
 from bot.texts import LANGUAGES
-from bot.texts.formats import Html
+from bot.texts.formats import BasisPoints, Html, Percent
 from domain import adoption
 from domain.errors import RuleRefused, ScreenOld
-from domain.programme import Programme
+from domain.programme import RainRule, Rule, too_dear
 from domain.tx import Tx
 from handlers.owner.campaigns.campaign import show_campaign
 from handlers.owner.campaigns.figures import told_figure
@@ -14,8 +14,6 @@ from handlers.owner.campaigns.kinds import FLOW, Draft
 from handlers.owner.routes import ROUTES
 from handlers.screens import lines
 from handlers.wording import Words, describe
-
-WARNINGS_SHOWN = 2
 
 
 async def show_preview(ask: Ask, draft: Draft) -> None:
@@ -25,6 +23,9 @@ async def show_preview(ask: Ask, draft: Draft) -> None:
     await ask.step(FLOW, "preview", **draft.data(), at="preview", preview=nonce)
     try:
         rule = draft.rule(ask.programme)
+        if text := _too_dear(ask, rule):
+            await ask.show(text, [_ways(ask)])
+            return
         planned = adoption.with_rule(ask.programme, rule)
     except RuleRefused as refused:
         text = ask.render("campaign-contradiction", reason=refused.reason)
@@ -39,7 +40,12 @@ async def show_preview(ask: Ask, draft: Draft) -> None:
         for language in LANGUAGES
     ]
     await ask.show(
-        lines(ask.render("campaign-preview"), *read, *_warned(ask, planned)), _rows(ask, nonce)
+        lines(
+            ask.render("campaign-preview"),
+            *read,
+            ask.render("campaign-for-nobody") if adoption.is_for_nobody(rule) else None,
+        ),
+        _rows(ask, nonce, calls_itself(rule, ask.desk.store.now(), planned.zone)),
     )
 
 
@@ -86,28 +92,36 @@ def start_draft(tx: Tx, owner_id: int, nonce: str, told: bool) -> str:
     end_dialog(tx, owner_id)
     rule = draft.rule(tx.programme)
     adoption.put_rule(tx, rule, owner_id)
-    if told:
+    if told and not calls_itself(rule, tx.now, tx.programme.zone):
         adoption.announce(tx, rule.id, owner_id)
     return rule.id
 
 
-def _warned(ask: Ask, planned: Programme) -> list[Html]:
-    """What the plan would defeat itself by, that it does not already."""
-    now = ask.desk.store.now()
-    known = set(adoption.warnings(ask.programme, now))
-    fresh = [each for each in adoption.warnings(planned, now) if each not in known]
-    return [ask.render("campaign-warning", warning=each) for each in fresh[:WARNINGS_SHOWN]]
+def _too_dear(ask: Ask, rule: Rule) -> Html | None:
+    """What the dearest tier would cost with one more rule, where that is above the hard cap."""
+    rules = (*ask.programme.rules, rule)
+    found = list(too_dear(ask.programme.model_copy(update={"rules": rules})))
+    if not found:
+        return None
+    tier, cost = max(found, key=lambda dear: dear[1])
+    return ask.render(
+        "campaign-too-dear",
+        tier=tier.name.in_(ask.language),
+        cost=BasisPoints(cost),
+        hard=Percent(ask.programme.budget.hard_percent),
+    )
 
 
-def _rows(ask: Ask, nonce: str) -> Rows:
-    return [
-        [ask.button("campaign-try", "cp-try")],
-        [
-            ask.button("campaign-announce-start", "cp-start", "told", nonce),
-            ask.button("campaign-start", "cp-start", "quiet", nonce),
-        ],
-        _ways(ask),
-    ]
+def calls_itself(rule: Rule, now: int, zone: str) -> bool:
+    """Whether a rule tells everybody as it starts, so that more would be said twice: a rain."""
+    return isinstance(rule, RainRule) and adoption.state_of(rule, now, zone) == "live"
+
+
+def _rows(ask: Ask, nonce: str, only_told: bool) -> Rows:
+    starts = [ask.button("campaign-announce-start", "cp-start", "told", nonce)]
+    if not only_told:
+        starts.append(ask.button("campaign-start", "cp-start", "quiet", nonce))
+    return [[ask.button("campaign-try", "cp-try")], starts, _ways(ask)]
 
 
 def _ways(ask: Ask) -> list[Button]:

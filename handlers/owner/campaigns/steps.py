@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.telegram.ask import Ask, Button
+from bot.telegram.ask import Ask, Button, Rows
 from bot.texts.formats import Value
 from domain.calendar import moment
 from domain.errors import ScreenOld
@@ -16,6 +16,7 @@ from handlers.screens import lines
 from handlers.wording import WEEKDAYS, times
 
 IN_A_ROW = 3
+WHEN = ("always", "today", "weekend", "week")
 
 
 def draft_of(ask: Ask) -> Draft:
@@ -77,45 +78,22 @@ async def show_weekdays(ask: Ask, draft: Draft) -> None:
     done = [ask.button("campaign-days-done", "cp-days")] if marked else []
     await _keep(ask, draft, "when", "weekdays")
     ways = [*done, ask.button("back", "cp-at", "when"), ask.button("cancel", "cancel")]
-    await ask.show(ask.render("campaign-weekdays"), [days[:4], days[4:], ways])
+    await ask.show(ask.render("campaign-weekdays"), [*in_rows(days), ways])
 
 
 async def _ask_figure(ask: Ask, draft: Draft, question: Question) -> None:
-    offered = [
-        ask.button(
-            "campaign-offer",
-            "cp-set",
-            question.field,
-            value,
-            value=told_figure(ask, question, value),
-            chosen=value == draft.fields.get(question.field),
-        )
-        for value in offers(draft, question, ask.programme)
-    ]
     await _keep(ask, draft, "figure", question.field)
     asked = ask.render(f"campaign-ask.{question.field}", kind=draft.kind.key)
     typed = ask.render("campaign-type", example=_example(ask, draft, question.field))
     free = question.unit not in ("choice", "reward", "words")
-    await ask.show(
-        lines(asked, typed if free else None),
-        [*in_rows(offered), _ways(ask, draft, question.field)],
-    )
+    await ask.show(lines(asked, typed if free else None), _rows(ask, draft, question.field))
 
 
 async def _ask_when(ask: Ask, draft: Draft) -> None:
-    kind = draft.kind
-    codes = ("always", "today", "weekend", "week")
-    offered = [
-        ask.button(f"campaign-when.{code}", "cp-when", code)
-        for code in codes
-        if code != "always" or not kind.needs_days
-    ]
-    if kind.weekly:
-        offered.append(ask.button("campaign-when.weekdays", "cp-weekdays"))
     await _keep(ask, draft, "when", "when")
     example = _example(ask, draft, "when")
     text = ask.render("campaign-when", example=example, hours=f"{example[:10]} 14:00-18:00")
-    await ask.show(text, [*in_rows(offered), _ways(ask, draft, "when")])
+    await ask.show(text, _rows(ask, draft, "when"))
 
 
 async def _ask_whom(ask: Ask, draft: Draft) -> None:
@@ -132,14 +110,41 @@ async def _ask_whom(ask: Ask, draft: Draft) -> None:
 
 async def _ask_name(ask: Ask, draft: Draft) -> None:
     await _keep(ask, draft, "name", "name")
-    await ask.show(
-        ask.render("campaign-name-ask", **suggested(ask, draft)),
-        [[ask.button("campaign-take-name", "cp-name")], _ways(ask, draft, "name")],
-    )
+    text = ask.render("campaign-name-ask", **suggested(ask, draft))
+    await ask.show(text, _rows(ask, draft, "name"))
 
 
 async def _keep(ask: Ask, draft: Draft, step: str, at: str) -> None:
     await ask.step(FLOW, step, **draft.data(), at=at)
+
+
+def _rows(ask: Ask, draft: Draft, at: str) -> Rows:
+    """A question's buttons: what it offers, and the ways out."""
+    question, kind = draft.kind.question(at), draft.kind
+    if question is not None:
+        offered = _figures(ask, draft, question)
+    elif at == "when":
+        codes = WHEN[1:] if kind.needs_days else WHEN
+        offered = [ask.button(f"campaign-when.{code}", "cp-when", code) for code in codes]
+        if kind.weekly:
+            offered.append(ask.button("campaign-when.weekdays", "cp-weekdays"))
+    else:
+        offered = [ask.button("campaign-take-name", "cp-name")]
+    return [*in_rows(offered), _ways(ask, draft, at)]
+
+
+def _figures(ask: Ask, draft: Draft, question: Question) -> list[Button]:
+    return [
+        ask.button(
+            "campaign-offer",
+            "cp-set",
+            question.field,
+            value,
+            value=told_figure(ask, question, value),
+            chosen=value == draft.fields.get(question.field),
+        )
+        for value in offers(draft, question, ask.programme)
+    ]
 
 
 def _ways(ask: Ask, draft: Draft, at: str) -> list[Button]:
@@ -173,14 +178,14 @@ def _example(ask: Ask, draft: Draft, at: str) -> str:
 
 
 async def explain(ask: Ask, draft: Draft, at: str, unfit: Unfit) -> None:
-    """Says what is wrong with what was typed; the question stands as it was."""
+    """Says what is wrong with what was typed, and offers the same answers again."""
     question = draft.kind.question(at)
     facts: dict[str, Value] = {"least": unfit.least, "most": unfit.most}
     if question is not None and unfit.rule in ("range", "whole"):
         facts = {name: told_figure(ask, question, facts[name]) for name in facts}
     await ask.say(
         ask.render(f"campaign-unfit.{unfit.rule}", **facts, example=_example(ask, draft, at)),
-        [_ways(ask, draft, at)],
+        _rows(ask, draft, at),
     )
 
 

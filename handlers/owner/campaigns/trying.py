@@ -135,9 +135,8 @@ def _moved(ask: Ask, outcome: Outcome) -> list[Html]:
         if moved.starts is None or moved.ends is None:
             told.append(ask.render("trial-always"))
             continue
-        first, last = (
-            ask.day(instant(date.fromisoformat(local[:10]), ask.programme.zone))
-            for local in (moved.starts, moved.ends)
-        )
-        told.append(ask.render("trial-moved", first=first, last=last))
+        days = [date.fromisoformat(local[:10]) for local in (moved.starts, moved.ends)]
+        first, last = (ask.day(instant(day, ask.programme.zone)) for day in days)
+        length = (days[1] - days[0]).days + 1
+        told.append(ask.render("trial-moved", first=first, last=last, days=length))
     return told

@@ -135,7 +135,12 @@ def _tiers() -> None:
         col("warned_days", Int, null=True),
         sa.CheckConstraint("warned_days IS NULL OR grace_until IS NOT NULL"),
     )
-    index("tier_grace", "tier_held", ["grace_until"], where="grace_until IS NOT NULL")
+    index(
+        "tier_grace",
+        "tier_held",
+        ["grace_until", "warned_days", "member"],
+        where="grace_until IS NOT NULL",
+    )
     # What counts towards a tier and the caps is summed from the index alone.
     op.drop_index("lot_earned", "lot")
     index("lot_earned", "lot", ["member", "earned_at", "origin", "points", "txn"])
@@ -223,6 +228,8 @@ def _moments() -> None:
         sa.CheckConstraint("(state = 'due') = (due_at IS NOT NULL)"),
     )
     index("referral_due", "referral", ["due_at"], where="state = 'due'")
+    # Each day those who joined on it in earlier years are met.
+    index("member_joined", "member", ["joined_at"])
     # A reward in kind that was earned and is still to be handed over as a voucher.
     table(
         "gift",
@@ -234,10 +241,11 @@ def _moments() -> None:
         col("at", Int),
         col("state", Text, server_default="due"),
         col("voucher", Int, null=True),
-        sa.CheckConstraint("state IN ('due', 'given', 'undone')"),
-        sa.CheckConstraint("(state = 'given') = (voucher IS NOT NULL)"),
+        sa.CheckConstraint("state IN ('due', 'given', 'recalled', 'undone')"),
+        sa.CheckConstraint("(state IN ('given', 'recalled')) = (voucher IS NOT NULL)"),
     )
-    index("gift_due", "gift", ["id"], where="state = 'due'")
+    index("gift_due", "gift", ["reward", "id"], where="state = 'due'")
+    index("gift_recalled", "gift", ["id"], where="state = 'recalled'")
 
 
 def _messages() -> None:
@@ -250,7 +258,7 @@ def _messages() -> None:
         col("due_at", Int),
         col("cursor", Int, server_default="0"),
         col("state", Text, server_default="due"),
-        sa.CheckConstraint("state IN ('due', 'done', 'withdrawn')"),
+        sa.CheckConstraint("state IN ('due', 'done')"),
     )
     index("circular_due", "circular", ["due_at"], where="state = 'due'")
     # What the owner is to be told.
