@@ -9,9 +9,9 @@ from statistics import median
 from benchmarks.by_hand import RULES, by_hand
 from benchmarks.table import Row, at_most
 from domain.calendar import HOUR, MINUTE, instant
-from domain.earning.award import award
 from domain.earning.facts import Award, Facts
-from domain.earning.plan import Plan
+from domain.earning.purchase.award import award
+from domain.earning.purchase.plan import Plan
 from domain.programme import Programme
 
 CHALLENGES = ("race-0", "race-1", "visit-0", "visit-1")

@@ -11,7 +11,7 @@ from bot.trying import try_draft
 from domain import earning
 from domain.calendar import DAY, HOUR
 from domain.earning import PastPurchase
-from domain.earning.drafts import laid_over
+from domain.earning.timemachine.drafts import laid_over
 
 GOAL = 20.0
 MEMBERS, EACH = 4_000, 10

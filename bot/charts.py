@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from domain.earning.outcome import Month
+from domain.earning.timemachine.outcome import Month
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -16,8 +16,8 @@ from bot.scheduler import Pace
 from bot.store import Store, open_store
 from domain.calendar import local_date
 from domain.earning import timemachine
-from domain.earning.drafts import Moved, laid_over, trial_of
-from domain.earning.outcome import Outcome, Side, Tally
+from domain.earning.timemachine.drafts import Moved, laid_over, trial_of
+from domain.earning.timemachine.outcome import Outcome, Side, Tally
 from domain.programme import Currency, Programme, sentence
 from domain.vault import KEY_BYTES, Vault
 

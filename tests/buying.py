@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from domain.calendar import instant
-from domain.earning.award import award
 from domain.earning.facts import Award, Facts
-from domain.earning.plan import plan_of
+from domain.earning.purchase.award import award
+from domain.earning.purchase.plan import plan_of
 from domain.programme import Budget, Named, Programme, Rule
 from tests.scene import PROGRAMME
 

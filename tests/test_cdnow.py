@@ -12,7 +12,7 @@ from bot.importing.importing import check, write
 from bot.keeping.progress import Progress
 from bot.store import Store
 from bot.trying import try_draft
-from domain.earning.drafts import laid_over
+from domain.earning.timemachine.drafts import laid_over
 from domain.programme import Programme, Surprise
 from tests.domain.test_replay import named
 from tests.domain.test_timemachine import unseen

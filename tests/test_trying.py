@@ -12,7 +12,7 @@ from bot import charts
 from bot.charts import Labels
 from bot.store import Store
 from bot.trying import commands
-from domain.earning.outcome import Month
+from domain.earning.timemachine.outcome import Month
 from tests.scene import buys, joins
 
 Writes = Callable[[str], Path]

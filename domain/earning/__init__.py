@@ -1,9 +1,7 @@
 """How points are earned: joining, signing in, purchases, surprises; how they end or last longer."""
 
-from domain.earning.counter import Credited, Quote, award_history, credit, quote
 from domain.earning.expiry import Swept, remind, sweep
 from domain.earning.granting import grant
-from domain.earning.history import PastPurchase, TakenIn, in_books, take_in
 from domain.earning.prolonging import (
     Extension,
     Extent,
@@ -17,10 +15,12 @@ from domain.earning.prolonging import (
     prolonged,
     start_extension,
 )
+from domain.earning.purchase.counter import Credited, Quote, award_history, credit, quote
+from domain.earning.purchase.history import PastPurchase, TakenIn, in_books, take_in
+from domain.earning.purchase.surprise import Drawn, draw_of_the_day
+from domain.earning.purchase.undoing import Undone, undo
 from domain.earning.sign_in import SignedIn, repair, sign_in
-from domain.earning.surprise import Drawn, draw_of_the_day
 from domain.earning.tiers import Standing, standing
-from domain.earning.undoing import Undone, undo
 from domain.earning.welcome import Joined, join
 
 __all__ = [

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from domain.calendar import instant, local_date, months_later
 from domain.earning.audience import window
-from domain.earning.eligible import is_meant, running
-from domain.earning.plan import once_of
+from domain.earning.moments.eligible import is_meant, running
+from domain.earning.purchase.plan import once_of
 from domain.earning.taken import taken
 from domain.programme import ChallengeRule, InKindRule, StepRule
 from domain.tx import ReadTx

@@ -7,9 +7,9 @@ from typing import Any
 from domain import books
 from domain.calendar import instant, local_date, next_day
 from domain.earning import caps, traces
-from domain.earning.eligible import is_meant, running
 from domain.earning.facts import Share
 from domain.earning.granting import grant
+from domain.earning.moments.eligible import is_meant, running
 from domain.earning.streaks import (
     milestones,
     next_milestone,

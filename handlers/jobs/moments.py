@@ -3,10 +3,10 @@
 from bot.scheduler import Job
 from domain import notices, rewards
 from domain.earning import Swept
-from domain.earning.comeback import write_to_sleepers
-from domain.earning.moments import anniversary_gifts, birthday_gifts
-from domain.earning.rain import news_for, open_rains
-from domain.earning.referrals import pay_referrals
+from domain.earning.moments.comeback import write_to_sleepers
+from domain.earning.moments.rain import news_for, open_rains
+from domain.earning.moments.referrals import pay_referrals
+from domain.earning.moments.yearly import anniversary_gifts, birthday_gifts
 from domain.tx import Tx
 
 

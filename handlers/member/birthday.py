@@ -1,7 +1,7 @@
 """The birthday: told once by the member, changed at the counter."""
 
 from bot.telegram.ask import Ask
-from domain.earning.moments import tell_birthday
+from domain.earning.moments.yearly import tell_birthday
 from domain.errors import BirthdayKnown
 from domain.members import birthday_of
 from handlers.member.routes import ROUTES

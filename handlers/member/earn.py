@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.telegram.ask import Ask, Button, Rows
 from bot.texts.formats import Html, Points, Signed, Value
-from domain.earning.activities import Act, Done, acts, do_activity, profile_lacks
-from domain.earning.rain import catch, rains
+from domain.earning.moments.activities import Act, Done, acts, do_activity, profile_lacks
+from domain.earning.moments.rain import catch, rains
 from domain.programme import GreenRule, RainRule
 from domain.tx import ReadTx
 from handlers.member.routes import ROUTES

@@ -2,7 +2,7 @@
 
 from bot.telegram.ask import Ask
 from bot.texts.formats import Code, Html, Signed
-from domain.earning.referrals import Invited, invited
+from domain.earning.moments.referrals import Invited, invited
 from domain.programme import ReferralRule
 from handlers.member.routes import ROUTES
 from handlers.screens import deep_link, home_row, lines, qr

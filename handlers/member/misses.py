@@ -4,7 +4,7 @@ from bot.texts.formats import Day, Html, Moment, Value
 from domain import calendar
 from domain.calendar import DAY, HOUR, MINUTE
 from domain.earning.facts import Facts
-from domain.earning.why import Miss
+from domain.earning.purchase.why import Miss
 from domain.programme import ChallengeRule, InKindRule, Rule, StepRule
 from handlers.wording import Words, times
 

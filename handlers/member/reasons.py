@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.telegram.ask import Ask
 from bot.texts.formats import Html, Percent, Points, Signed, Value
 from domain.books import Line
-from domain.earning.award import tighter_cap
 from domain.earning.facts import Share
+from domain.earning.purchase.award import tighter_cap
 from domain.earning.traces import Trace
 from domain.programme import (
     FirstOrderRule,

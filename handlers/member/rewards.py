@@ -5,7 +5,7 @@ from bot.texts.formats import Html, Points
 from domain import rewards
 from domain.books import available
 from domain.earning import Standing, standing
-from domain.earning.rules import paid_for
+from domain.earning.purchase.rules import paid_for
 from domain.errors import NotEnoughPoints, PriceChanged, SoldOut
 from domain.rewards import Offer
 from domain.tx import ReadTx

@@ -5,7 +5,7 @@ from typing import cast
 from bot.telegram.ask import Ask
 from bot.texts import LANGUAGES
 from domain import members
-from domain.earning.moments import choose_language
+from domain.earning.moments.yearly import choose_language
 from domain.members import NOTICES, Birthday
 from domain.programme import Language
 from domain.tx import ReadTx

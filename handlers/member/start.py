@@ -4,7 +4,7 @@ from bot.telegram.ask import Ask
 from bot.texts.formats import Html
 from domain import earning
 from domain.earning import Joined
-from domain.earning.referrals import join_invited
+from domain.earning.moments.referrals import join_invited
 from domain.members import Who
 from handlers.member.invite import INVITATION
 from handlers.member.points import (

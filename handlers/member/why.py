@@ -8,9 +8,9 @@ from domain import books, rewards
 from domain.adoption import programme_of
 from domain.books import Line
 from domain.earning.facts import Award, Facts
+from domain.earning.purchase.why import Miss, misses
 from domain.earning.refusals import KEPT, Refused, refused_lately
 from domain.earning.traces import Trace, tier_change_of, trace_of, traces
-from domain.earning.why import Miss, misses
 from domain.programme import Named, Programme
 from domain.tx import ReadTx
 from handlers.member.history import choose_line

@@ -2,8 +2,8 @@
 
 from bot.telegram.ask import Ask, Rows
 from bot.texts.formats import Html, Points, Signed
-from domain.earning.activities import Act, Done, act, acts, credit_activity
-from domain.earning.moments import change_birthday
+from domain.earning.moments.activities import Act, Done, act, acts, credit_activity
+from domain.earning.moments.yearly import change_birthday
 from domain.members import contact
 from domain.programme import GreenRule
 from handlers.screens import back_row, base36, birthday_text, called, lines

@@ -5,8 +5,8 @@ import pytest
 from bot.store import Store
 from domain import books, earning
 from domain.calendar import DAY
-from domain.earning import activities, moments
-from domain.earning.activities import By, Done
+from domain.earning.moments import activities, yearly
+from domain.earning.moments.activities import By, Done
 from domain.earning.traces import trace_of
 from domain.errors import ActivityOver, LimitReached, OwnPurchase
 from domain.programme import ActivityRule, Budget, GreenRule, Named, Programme
@@ -138,12 +138,12 @@ async def test_staff_credit_a_member_who_is_told_and_never_themselves(store: Sto
 
 async def test_a_profile_pays_once_when_language_and_birthday_are_there(store: Store) -> None:
     ann = await joins(store)
-    await store.write(moments.choose_language, ann, "zh", key=fresh_key())
+    await store.write(yearly.choose_language, ann, "zh", key=fresh_key())
     assert await points(store, ann) == 500
-    await store.write(moments.tell_birthday, ann, "05-17", key=fresh_key())
+    await store.write(yearly.tell_birthday, ann, "05-17", key=fresh_key())
     assert await points(store, ann) == 600
-    await store.write(moments.choose_language, ann, "en", key=fresh_key())
-    await store.write(moments.change_birthday, ann, "05-18", key=fresh_key())
+    await store.write(yearly.choose_language, ann, "en", key=fresh_key())
+    await store.write(yearly.change_birthday, ann, "05-18", key=fresh_key())
     assert await points(store, ann) == 600
     assert [notice.facts["points"] for notice in await told(store, "activity")] == [100]
 

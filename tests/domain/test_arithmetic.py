@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.books import Lot, plan_spend
-from domain.earning.rules import (
+from domain.earning.purchase.rules import (
     base_points,
     multiplied,
     paid_after_discount,

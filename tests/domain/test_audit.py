@@ -10,7 +10,7 @@ from bot.store import Store, open_store
 from domain import books, earning, members, notices, rewards
 from domain.audit import INVARIANTS, TRIGGERS, check
 from domain.calendar import DAY
-from domain.earning import referrals
+from domain.earning.moments import referrals
 from domain.members import Person
 from domain.programme import (
     InKindRule,

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from domain.calendar import DAY, HOUR
-from domain.earning.award import discount
-from domain.earning.plan import plan_of
-from domain.earning.surprise import chance
+from domain.earning.purchase.award import discount
+from domain.earning.purchase.plan import plan_of
+from domain.earning.purchase.surprise import chance
 from domain.programme import (
     AmountRule,
     BonusRule,

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import DAY
-from domain.earning.award import award
 from domain.earning.facts import Facts
-from domain.earning.plan import Plan, PurchaseRule
+from domain.earning.purchase.award import award
+from domain.earning.purchase.plan import Plan, PurchaseRule
 from domain.programme import (
     AmountRule,
     BonusRule,

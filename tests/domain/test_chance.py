@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.earning.surprise import prize_at
+from domain.earning.purchase.surprise import prize_at
 from domain.programme import Prize, Programme, Surprise, Version
 from domain.tx import Tx
 from domain.vault import Vault

@@ -7,8 +7,8 @@ import pytest
 from bot.store import Store
 from domain import earning, members
 from domain.calendar import DAY, HOUR, instant
-from domain.earning import comeback, moments
 from domain.earning.expiry import Swept
+from domain.earning.moments import comeback, yearly
 from domain.errors import BirthdayKnown, BirthdayRefused
 from domain.members import Birthday, days_kept_on, parse_birthday
 from domain.programme import AnniversaryRule, BirthdayRule, ComebackRule, Named, Programme
@@ -47,7 +47,7 @@ async def _born(store: Store, outside_id: int, day: str, tier: str = "silver") -
     member = await joins(store, outside_id)
     if tier:
         await becomes(store, member, tier)
-    await store.write(moments.tell_birthday, member, day, key=fresh_key())
+    await store.write(yearly.tell_birthday, member, day, key=fresh_key())
     return member
 
 
@@ -100,9 +100,9 @@ class TestABirthdayAsItIsTyped:
 async def test_a_birthday_is_set_once_and_changed_by_staff(store: Store) -> None:
     ann = await _born(store, 1, "1990-05-17")
     with pytest.raises(BirthdayKnown):
-        await store.write(moments.tell_birthday, ann, "05-18", key=fresh_key())
+        await store.write(yearly.tell_birthday, ann, "05-18", key=fresh_key())
     assert await store.read(members.birthday_of, ann) == Birthday(5, 17, 1990)
-    await store.write(moments.change_birthday, ann, "05-18", key=fresh_key())
+    await store.write(yearly.change_birthday, ann, "05-18", key=fresh_key())
     assert await store.read(members.birthday_of, ann) == Birthday(5, 18)
 
 
@@ -110,10 +110,10 @@ async def test_a_birthday_brings_its_gift_once_a_year(store: Store, clock: Stand
     ann = await _born(store, 1, "12-01")
     before = await points(store, ann)
     slot = _at(clock, date(2026, 12, 1))
-    assert await _sweeps(store, moments.birthday_gifts, slot) == 1
-    await _sweeps(store, moments.birthday_gifts, slot)
-    await store.write(moments.change_birthday, ann, "12-02", key=fresh_key())
-    await _sweeps(store, moments.birthday_gifts, _at(clock, date(2026, 12, 2)))
+    assert await _sweeps(store, yearly.birthday_gifts, slot) == 1
+    await _sweeps(store, yearly.birthday_gifts, slot)
+    await store.write(yearly.change_birthday, ann, "12-02", key=fresh_key())
+    await _sweeps(store, yearly.birthday_gifts, _at(clock, date(2026, 12, 2)))
     assert await points(store, ann) == before + 200
     (notice,) = await told(store, "birthday")
     assert (notice.member, notice.facts["points"]) == (ann, 200)
@@ -124,7 +124,7 @@ async def test_a_birthday_gift_is_for_the_tiers_it_names(
     store: Store, clock: StandingClock
 ) -> None:
     ann = await _born(store, 1, "12-01", tier="")
-    await _sweeps(store, moments.birthday_gifts, _at(clock, date(2026, 12, 1)))
+    await _sweeps(store, yearly.birthday_gifts, _at(clock, date(2026, 12, 1)))
     assert await points(store, ann) == 500
 
 
@@ -134,9 +134,9 @@ async def test_a_birthday_set_on_its_day_is_honoured_once(
     ann = await joins(store)
     await becomes(store, ann, "silver")
     before = await points(store, ann)
-    await store.write(moments.tell_birthday, ann, "1990-11-22", key=fresh_key())
+    await store.write(yearly.tell_birthday, ann, "1990-11-22", key=fresh_key())
     assert await points(store, ann) == before + 200
-    await _sweeps(store, moments.birthday_gifts, clock.now())
+    await _sweeps(store, yearly.birthday_gifts, clock.now())
     assert await points(store, ann) == before + 200
 
 
@@ -147,7 +147,7 @@ async def test_many_birthdays_of_a_day_are_met_in_batches(
         await _born(store, number, "02-28" if number % 2 else "02-29") for number in range(1, 6)
     ]
     slot = _at(clock, date(2027, 2, 28))
-    assert await _sweeps(store, moments.birthday_gifts, slot, most=2) == 5
+    assert await _sweeps(store, yearly.birthday_gifts, slot, most=2) == 5
     assert sorted(n.member for n in await told(store, "birthday")) == born
 
 
@@ -157,12 +157,12 @@ async def test_the_day_of_joining_brings_a_gift_each_year(
     ann = await joins(store)
     clock.advance(DAY)
     bo = await joins(store, 2)
-    await _sweeps(store, moments.anniversary_gifts, _at(clock, date(2026, 11, 23)))
+    await _sweeps(store, yearly.anniversary_gifts, _at(clock, date(2026, 11, 23)))
     assert await told(store, "anniversary") == []
-    await _sweeps(store, moments.anniversary_gifts, _at(clock, date(2027, 11, 22)), most=1)
+    await _sweeps(store, yearly.anniversary_gifts, _at(clock, date(2027, 11, 22)), most=1)
     assert [notice.member for notice in await told(store, "anniversary")] == [ann]
-    await _sweeps(store, moments.anniversary_gifts, _at(clock, date(2027, 11, 23)), most=1)
-    await _sweeps(store, moments.anniversary_gifts, _at(clock, date(2028, 11, 22)), most=1)
+    await _sweeps(store, yearly.anniversary_gifts, _at(clock, date(2027, 11, 23)), most=1)
+    await _sweeps(store, yearly.anniversary_gifts, _at(clock, date(2028, 11, 22)), most=1)
     assert [notice.member for notice in await told(store, "anniversary")] == [ann, bo, ann]
     assert (await found(store)).ok
 
@@ -204,9 +204,9 @@ async def test_who_came_with_an_older_shop_is_greeted_on_the_day_they_joined_the
 ) -> None:
     joined = instant(date(1997, 3, 1), PROGRAMME.zone, 12)
     old = (await store.write(members.enrol_outside, "old", joined, key=fresh_key())).member
-    await _sweeps(store, moments.anniversary_gifts, _at(clock, date(2027, 3, 1)))
+    await _sweeps(store, yearly.anniversary_gifts, _at(clock, date(2027, 3, 1)))
     assert await points(store, old) == 50
-    await _sweeps(store, moments.anniversary_gifts, _at(clock, date(2027, 11, 22)))
+    await _sweeps(store, yearly.anniversary_gifts, _at(clock, date(2027, 11, 22)))
     assert await points(store, old) == 50
 
 
@@ -216,7 +216,7 @@ async def test_who_joined_on_the_29th_of_february_is_greeted_on_the_28th_in_othe
     joined = instant(date(2024, 2, 29), PROGRAMME.zone, 12)
     await store.write(members.enrol_outside, "old", joined, key=fresh_key())
     for day, greeted in ((date(2027, 2, 28), 1), (date(2028, 2, 28), 1), (date(2028, 2, 29), 2)):
-        await _sweeps(store, moments.anniversary_gifts, _at(clock, day))
+        await _sweeps(store, yearly.anniversary_gifts, _at(clock, day))
         assert len(await told(store, "anniversary")) == greeted
 
 

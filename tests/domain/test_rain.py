@@ -8,7 +8,7 @@ from bot.store import Store
 from domain import notices
 from domain.adoption import adopt
 from domain.calendar import DAY, HOUR
-from domain.earning import rain
+from domain.earning.moments import rain
 from domain.errors import RainOver
 from domain.programme import Named, Programme, RainRule
 from tests.clock import StandingClock

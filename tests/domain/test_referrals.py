@@ -5,7 +5,7 @@ import pytest
 from bot.store import Store
 from domain import earning
 from domain.calendar import DAY
-from domain.earning import referrals
+from domain.earning.moments import referrals
 from domain.members import Person
 from domain.programme import Named, Programme, ReferralRule
 from tests.clock import StandingClock

@@ -11,10 +11,10 @@ from domain import earning
 from domain.adoption import adopt
 from domain.calendar import DAY, HOUR, MINUTE, instant, local_date
 from domain.earning import keeping, timemachine, traces
-from domain.earning.activities import do_activity
-from domain.earning.drafts import laid_over
-from domain.earning.replay import Bought, Past, replay
-from domain.earning.replay_tiers import Rules
+from domain.earning.moments.activities import do_activity
+from domain.earning.timemachine.drafts import laid_over
+from domain.earning.timemachine.replay import Bought, Past, replay
+from domain.earning.timemachine.tiers import Rules
 from domain.errors import Refusal
 from domain.programme import Budget, Keeping, Programme
 from domain.tx import Tx

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import FILE_VARIABLE, Faults, load
-from domain.earning.drafts import laid_over
+from domain.earning.timemachine.drafts import laid_over
 from domain.programme.contradictions import tier_costs
 from tests.scene import PROGRAMME
 

@@ -11,8 +11,8 @@ from bot.trying import try_draft
 from domain import earning
 from domain.calendar import DAY, instant
 from domain.earning import PastPurchase
-from domain.earning.drafts import Moved, laid_over, trial_of
-from domain.earning.outcome import Month, Most, Outcome
+from domain.earning.timemachine.drafts import Moved, laid_over, trial_of
+from domain.earning.timemachine.outcome import Month, Most, Outcome
 from tests.clock import DAY_ONE, StandingClock
 from tests.domain.test_replay import named
 from tests.keeping.conftest import said

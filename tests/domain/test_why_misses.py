@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.calendar import DAY, MINUTE
 from domain.earning.facts import Facts
-from domain.earning.why import Miss, misses
+from domain.earning.purchase.why import Miss, misses
 from domain.programme import (
     BonusRule,
     Category,

@@ -6,8 +6,9 @@ from typing import Any
 from domain import earning, notices, rewards
 from domain.adoption import put_rule, set_anchor, withdraw_anchor
 from domain.calendar import DAY, instant, local_date, months_later
-from domain.earning import PastPurchase, governor, keeping, moments, rain, referrals
-from domain.earning.activities import credit_activity
+from domain.earning import PastPurchase, governor, keeping
+from domain.earning.moments import rain, referrals, yearly
+from domain.earning.moments.activities import credit_activity
 from domain.members import Person
 from domain.programme import BonusRule
 from domain.tx import Tx
@@ -42,13 +43,13 @@ async def repair_a_streak(stage: Stage) -> Deed:
 
 async def birthday_told_on_the_day(stage: Stage) -> Deed:
     today = local_date(stage.clock.now(), ZONE)
-    return stage.deed(moments.tell_birthday, await stage.joins(), f"{today:%m-%d}")
+    return stage.deed(yearly.tell_birthday, await stage.joins(), f"{today:%m-%d}")
 
 
 async def anniversary(stage: Stage) -> Deed:
     ann = await stage.joins()
     _goes_to_the_day(stage, months=12)
-    return stage.deed(moments.anniversary_gifts, ann - 1, stage.clock.now(), 100)
+    return stage.deed(yearly.anniversary_gifts, ann - 1, stage.clock.now(), 100)
 
 
 async def catch_a_share(stage: Stage) -> Deed:

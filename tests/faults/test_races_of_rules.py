@@ -10,7 +10,7 @@ import pytest
 from bot.store import Store
 from domain import books, earning
 from domain.calendar import DAY
-from domain.earning import rain, referrals
+from domain.earning.moments import rain, referrals
 from domain.errors import NothingToRepair, RainOver
 from domain.members import Person
 from domain.programme import (

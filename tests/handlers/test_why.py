@@ -8,7 +8,7 @@ import pytest
 from bot.texts import LANGUAGES, Texts
 from domain import books
 from domain.calendar import DAY, MINUTE, instant
-from domain.earning.why import Reason
+from domain.earning.purchase.why import Reason
 from domain.errors import LineUnknown
 from domain.programme import (
     Budget,

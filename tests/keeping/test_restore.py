@@ -24,7 +24,7 @@ from bot.telegram.sender import Sender
 from domain import broadcasts, notices
 from domain.adoption import put_rule, set_anchor
 from domain.calendar import DAY, HOUR, instant
-from domain.earning import referrals
+from domain.earning.moments import referrals
 from domain.members import Person
 from domain.programme import InKindRule, Named, RainRule, ReferralRule, Rule
 from domain.vault import Vault

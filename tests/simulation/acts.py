@@ -7,8 +7,9 @@ from typing import Any
 
 from domain import books, earning, rewards
 from domain.calendar import DAY
-from domain.earning import keeping, rain
-from domain.earning.activities import do_activity
+from domain.earning import keeping
+from domain.earning.moments import rain
+from domain.earning.moments.activities import do_activity
 from domain.errors import Refusal
 from domain.members import Person
 from domain.tx import Tx

@@ -10,8 +10,8 @@ from typing import Any
 from bot.store import Store
 from domain import books, earning, rewards
 from domain.calendar import DAY, HOUR
-from domain.earning import rain
-from domain.earning.activities import do_activity
+from domain.earning.moments import rain
+from domain.earning.moments.activities import do_activity
 from domain.errors import Refusal
 from domain.members import Person
 from domain.tx import Tx

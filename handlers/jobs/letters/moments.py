@@ -3,7 +3,7 @@
 from bot.telegram.ask import Button
 from bot.telegram.sender import Letter
 from bot.texts.formats import Code, Moment, Signed
-from domain.earning.rain import falling
+from domain.earning.moments.rain import falling
 from domain.programme import Named
 from domain.rewards import code_of
 from domain.vault import typed

@@ -10,8 +10,8 @@ from bot.texts.formats import BasisPoints, Html, Percent, Points, Signed
 from bot.trying import try_draft
 from domain import adoption
 from domain.calendar import instant
-from domain.earning.drafts import trial_of
-from domain.earning.outcome import Outcome
+from domain.earning.timemachine.drafts import trial_of
+from domain.earning.timemachine.outcome import Outcome
 from domain.programme import Rule
 from handlers.owner.campaigns.campaign import find
 from handlers.owner.campaigns.steps import draft_of

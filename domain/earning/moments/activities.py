@@ -6,9 +6,9 @@ from typing import Literal
 from domain import books
 from domain.calendar import local_date
 from domain.earning import caps, keeping, traces
-from domain.earning.eligible import is_meant, running
 from domain.earning.facts import Share
 from domain.earning.granting import grant
+from domain.earning.moments.eligible import is_meant, running
 from domain.earning.taken import count, period_of, take
 from domain.errors import ActivityOver, LimitReached, OwnPurchase
 from domain.members import birthday_of, contact, staff, who

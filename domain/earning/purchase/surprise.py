@@ -8,7 +8,7 @@ from domain.calendar import DAY, local_date
 from domain.earning.facts import Facts, Share
 from domain.earning.governor import bright
 from domain.earning.granting import grant
-from domain.earning.plan import Plan
+from domain.earning.purchase.plan import Plan
 from domain.ids import first_id
 from domain.notices import tell
 from domain.programme import Prize

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain import books, purchases
-from domain.earning.counter import award_history
+from domain.earning.purchase.counter import award_history
 from domain.members import enrol_outside, outside_member
 from domain.tx import ReadTx, Tx
 

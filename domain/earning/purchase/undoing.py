@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from domain import books, purchases
 from domain.calendar import MINUTE
-from domain.earning import keeping, surprise, taken, traces
+from domain.earning import keeping, taken, traces
+from domain.earning.purchase import surprise
 from domain.errors import UndoneAlready, UndoTooLate
 from domain.members import staff
 from domain.notices import tell

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from domain.books import Liability
 from domain.calendar import end_of_validity, instant, local_date, months_later
-from domain.earning.drafts import Moved, Trial
-from domain.earning.replay import Replayed
+from domain.earning.timemachine.drafts import Moved, Trial
+from domain.earning.timemachine.replay import Replayed
 from domain.programme import Expiry, InKindRule, Programme
 
 # The longest period with whose end points may end, in months.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from domain import books
 from domain.calendar import DAY, MINUTE, local_date
-from domain.earning.eligible import is_meant, running
 from domain.earning.facts import Share
 from domain.earning.granting import grant
+from domain.earning.moments.eligible import is_meant, running
 from domain.earning.taken import count, period_of, take
 from domain.earning.welcome import Joined, join
 from domain.members import Person

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from domain.calendar import instant, local_date
 from domain.earning.audience import window
-from domain.earning.eligible import is_meant, running
 from domain.earning.expiry import Swept
+from domain.earning.moments.eligible import is_meant, running
 from domain.ids import first_id
 from domain.notices import tell_each
 from domain.programme import ComebackRule

@@ -11,10 +11,10 @@ from itertools import groupby
 from typing import Any
 
 from domain import books
-from domain.earning.drafts import Trial
-from domain.earning.outcome import Extent, Outcome, Tally
-from domain.earning.replay import Bought, Bright, Counted, Past, replay
-from domain.earning.replay_tiers import Rules
+from domain.earning.timemachine.drafts import Trial
+from domain.earning.timemachine.outcome import Extent, Outcome, Tally
+from domain.earning.timemachine.replay import Bought, Bright, Counted, Past, replay
+from domain.earning.timemachine.tiers import Rules
 from domain.tx import ReadTx
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.calendar import instant, local_date, months_later
 from domain.earning.facts import Facts
-from domain.earning.plan import Plan
+from domain.earning.purchase.plan import Plan
 from domain.earning.taken import taken
 from domain.earning.tiers import best_tier, window_start
 from domain.programme import Tier

@@ -7,9 +7,9 @@ from typing import Literal
 
 from domain.calendar import DAY, instant, local_date
 from domain.earning.audience import in_pilot, segments_of, span_on, window
-from domain.earning.award import dimmed
 from domain.earning.facts import Award, Facts
-from domain.earning.plan import PurchaseRule, once_of, plan_of
+from domain.earning.purchase.award import dimmed
+from domain.earning.purchase.plan import PurchaseRule, once_of, plan_of
 from domain.programme import (
     ChallengeRule,
     ComebackRule,

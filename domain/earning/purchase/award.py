@@ -5,8 +5,8 @@ points, then caps. One floor for both multipliers: rounding never makes a point.
 """
 
 from domain.earning.facts import Award, Facts, Share
-from domain.earning.plan import Bench, Campaign, Line, Plan
-from domain.earning.rules import base_points, multiplied
+from domain.earning.purchase.plan import Bench, Campaign, Line, Plan
+from domain.earning.purchase.rules import base_points, multiplied
 from domain.programme import AmountRule, Budget, InKindRule
 
 

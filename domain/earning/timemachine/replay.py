@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from domain.calendar import instant, local_date
-from domain.earning.award import award, discount
 from domain.earning.facts import Award, Facts
-from domain.earning.plan import Plan
-from domain.earning.replay_tiers import Earned, Held, Rules
-from domain.earning.rules import paid_after_discount
+from domain.earning.purchase.award import award, discount
+from domain.earning.purchase.plan import Plan
+from domain.earning.purchase.rules import paid_after_discount
 from domain.earning.tiers import window_start
+from domain.earning.timemachine.tiers import Earned, Held, Rules
 
 Bright = Callable[[int], int]
 DAYS_KEPT = 4_096

@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain import books, purchases
-from domain.earning import keeping, referrals, surprise, traces
-from domain.earning.award import award, discount, tighter_cap
+from domain.earning import keeping, traces
 from domain.earning.facts import Award, Facts, Share
-from domain.earning.gathering import Sale, Seen, gather
 from domain.earning.granting import grant
-from domain.earning.plan import Plan, plan_of
-from domain.earning.rules import paid_after_discount
+from domain.earning.moments import referrals
+from domain.earning.purchase import surprise
+from domain.earning.purchase.award import award, discount, tighter_cap
+from domain.earning.purchase.gathering import Sale, Seen, gather
+from domain.earning.purchase.plan import Plan, plan_of
+from domain.earning.purchase.rules import paid_after_discount
 from domain.earning.taken import take
 from domain.errors import CategoryUnknown, OwnPurchase
 from domain.members import staff, who

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from domain.calendar import instant, local_date, months_later
-from domain.earning.plan import Plan, plan_of
+from domain.earning.purchase.plan import Plan, plan_of
 from domain.earning.tiers import best_tier, grace_from, window_start
 from domain.programme import Programme, Tier
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from domain import books
 from domain.earning.audience import window
-from domain.earning.eligible import is_meant, running
 from domain.earning.facts import Share
 from domain.earning.granting import grant
+from domain.earning.moments.eligible import is_meant, running
 from domain.earning.taken import take
 from domain.errors import RainOver
 from domain.notices import circular

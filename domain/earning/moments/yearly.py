@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from domain import books, members
 from domain.calendar import instant, local_date
-from domain.earning.activities import complete_profile
-from domain.earning.eligible import is_meant, running
 from domain.earning.expiry import Swept
 from domain.earning.facts import Share
 from domain.earning.granting import grant
+from domain.earning.moments.activities import complete_profile
+from domain.earning.moments.eligible import is_meant, running
 from domain.earning.taken import period_of, take
 from domain.members import Birthday, born_on, days_kept_on, keep_birthday, parse_birthday
 from domain.notices import tell

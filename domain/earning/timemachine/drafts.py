@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.calendar import local_date
-from domain.earning.plan import PurchaseRule
+from domain.earning.purchase.plan import PurchaseRule
 from domain.programme import Programme, Rule, SurpriseRule
 
 

@@ -1,0 +1,1 @@
+"""Points for something else than a purchase: activities, birthdays, rains, friends."""
