@@ -24,9 +24,9 @@ setup: .venv/.run
 run: setup
 	@.venv/bin/python bot.py
 
-# Runs every test, two files at a time.
+# Runs every test, three files at a time: some of them wait.
 test: .venv/.test
-	@.venv/bin/python -m pytest -n 2 --dist loadfile
+	@.venv/bin/python -m pytest -n 3 --dist loadfile
 
 # Format, lint, types, house rules, then every test: what has to pass before a change goes in.
 check: .venv/.test

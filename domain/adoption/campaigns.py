@@ -40,12 +40,12 @@ class Announced:
 
 
 def campaigns(tx: ReadTx) -> tuple[Campaign, ...]:
-    """Every rule of the programme: live ones first, then scheduled, paused and ended ones."""
+    """Every rule: live ones first, then scheduled, paused, ended ones; of each the latest first."""
     given = dict(tx.sql.adoption.given())
     zone = tx.programme.zone
     found = [
         Campaign(rule, state_of(rule, tx.now, zone), given.get(rule.id, 0))
-        for rule in tx.programme.rules
+        for rule in reversed(tx.programme.rules)
     ]
     return tuple(sorted(found, key=lambda campaign: STATES.index(campaign.state)))
 

@@ -140,17 +140,16 @@ async def test_a_breach_names_who_or_what_it_concerns(
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
-@pytest.mark.parametrize("trigger", sorted(TRIGGERS))
-async def test_the_audit_misses_a_trigger_that_is_gone(
-    store: Store, url: str, clock: StandingClock, trigger: str
+async def test_the_audit_misses_every_trigger_that_is_gone(
+    store: Store, url: str, clock: StandingClock
 ) -> None:
     await store.close()
-    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
-        database.execute(f"DROP TRIGGER {trigger}")
     reader = await open_store(url, clock, VAULT, writable=False)
-    findings = await found(reader)
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
+        for gone, trigger in enumerate(sorted(TRIGGERS), 1):
+            database.execute(f"DROP TRIGGER {trigger}")
+            assert (await reader.read(check, "append_only_triggers")).count == gone, trigger
     await reader.close()
-    assert findings.breaches == (("append_only_triggers", 1),)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])

@@ -85,6 +85,7 @@ async def test_gifts_in_kind_are_counted_with_their_worth(store: Store) -> None:
     await buys(store, await joins(store), 50_000)
     outcome = await tries(store, named("in-kind", spend_minor=20_000, reward=TEA))
     assert (outcome.points, outcome.draft.gifts, outcome.draft.gifts_minor) == (0, 1, 100)
+    assert (outcome.winners, outcome.losers) == (1, 0)
 
 
 async def test_a_shop_without_purchases_says_so(store: Store) -> None:

@@ -171,8 +171,8 @@ trial-cost = <b>{ $points }</b> points over { $purchases ->
    *[other] , and { $off } of discounts
 }{ $gifts ->
     [0] {""}
-    [one] , and { $gifts } gift
-   *[other] , and { $gifts } gifts
+    [one] , and { $gifts } gift worth { $kind }
+   *[other] , and { $gifts } gifts worth { $kind }
 }
 trial-budget = Points would cost { $draft } of revenue, now { $now }: { $soft } of the soft cap, { $hard } of the hard one
 trial-owed = Still unspent today: { $points } points, { $worth }

@@ -162,7 +162,7 @@ trial-cost = { $purchases } 笔消费，<b>{ $points }</b> 积分，值 <b>{ $wo
    *[other] ，另有优惠 { $off }
 }{ $gifts ->
     [0] {""}
-   *[other] ，另送 { $gifts } 份奖品
+   *[other] ，另送 { $gifts } 份奖品，值 { $kind }
 }
 trial-budget = 积分成本占营业额 { $draft }，现在是 { $now }；用掉警戒线的 { $soft }、上限的 { $hard }
 trial-owed = 到今天还没用的：{ $points } 积分，{ $worth }

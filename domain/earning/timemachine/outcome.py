@@ -76,7 +76,7 @@ class Outcome:
     """What a draft would have come to over all purchases, beside the rules in force.
 
     `owed_points`: so many more would be outstanding today. Of members, how many would have more,
-    less or as many points as they have. `moved` and `left_out` as in Trial.
+    less or as much as they have, points before gifts. `moved` and `left_out` as in Trial.
     """
 
     extent: Extent
@@ -129,8 +129,10 @@ class Tally:
         draft = self._side(self.trial.draft, theirs, 1)
         gain = draft.points - now.points
         self.members += 1
-        self.winners += gain > 0
-        self.losers += gain < 0
+        # Of those with as many points, who gets more in kind has more.
+        more = gain, draft.gifts_minor - now.gifts_minor
+        self.winners += more > (0, 0)
+        self.losers += more < (0, 0)
         self.now.take(now)
         self.draft.take(draft)
         if gain > 0 and (self.most is None or gain > _gain(self.most)):

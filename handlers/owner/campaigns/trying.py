@@ -98,6 +98,7 @@ def trial_text(ask: Ask, outcome: Outcome) -> Html:
             purchases=outcome.extent.purchases,
             off=ask.money(outcome.draft.off - outcome.now.off),
             gifts=outcome.draft.gifts - outcome.now.gifts,
+            kind=ask.money(outcome.draft.gifts_minor - outcome.now.gifts_minor),
         ),
         ask.render(
             "trial-budget",
