@@ -95,7 +95,8 @@ def _unseal(cipher: AESGCM, sealed: bytes) -> bytes:
 
 def code(secret: bytes, letters: int) -> str:
     """The first `letters` letters (5 bits each) of a secret, in groups of four: `K7QF-2M9X`."""
-    plain = base64.b32encode(secret).decode()[:letters].translate(_IN_OURS)
+    read = secret[: -(-letters * 5 // 8)]
+    plain = base64.b32encode(read).decode()[:letters].translate(_IN_OURS)
     return "-".join([plain[i : i + 4] for i in range(0, letters, 4)])
 
 

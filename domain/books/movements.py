@@ -46,14 +46,16 @@ def issue(
     *,
     happened_at: int | None = None,
     decay_percent: int = 0,
+    owed: int | None = None,
 ) -> Posting:
     """Credits points as one new lot, which ends at `expires_at`; its origin is the kind.
 
     What ended already is swept first, so that the balance told is what can be spent. What is
-    owed is paid at once, from this lot.
+    owed is paid at once, from this lot; who locked the books already says how much that is.
     """
     assert points > 0, "an issue credits something"
-    owed = lock(tx, member).owed
+    if owed is None:
+        owed = lock(tx, member).owed
     expire_ended(tx, member)
     posting = post(
         tx,

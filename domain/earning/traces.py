@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from pydantic_core import to_json
 
 from domain.earning.facts import Facts, Share
 from domain.tx import ReadTx, Tx
@@ -60,7 +59,7 @@ def keep(
         rules=tx.version.number,
         at=tx.now,
         points=points,
-        body=to_json(_Body(shares, facts, more or None)).decode(),
+        body=_BODY.dump_json(_Body(shares, facts, more or None)).decode(),
     )
     return trace
 

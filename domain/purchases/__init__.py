@@ -3,7 +3,7 @@
 from domain.purchases.amount import parse_amount
 from domain.purchases.receipts import (
     Purchase,
-    attach,
+    attach_surprise,
     by_receipt,
     find,
     known,
@@ -15,7 +15,7 @@ from domain.purchases.receipts import (
 
 __all__ = [
     "Purchase",
-    "attach",
+    "attach_surprise",
     "by_receipt",
     "find",
     "known",

@@ -1,8 +1,3 @@
--- name: on_day(shop, receipt, day)^
-SELECT id, member, shop, price, paid, actor, happened_at, category, product, txn, surprise_txn,
-       undone_at
-FROM purchase WHERE shop = :shop AND receipt = :receipt AND business_day = :day;
-
 -- name: known(shop, receipt, day, at)^
 -- The purchase of that very instant first: its day was another one where the zone has moved since.
 SELECT id, member, shop, price, paid, actor, happened_at, category, product, txn, surprise_txn,
@@ -11,14 +6,16 @@ FROM purchase WHERE shop = :shop AND receipt = :receipt
 AND (business_day = :day OR happened_at = :at)
 ORDER BY CASE WHEN happened_at = :at THEN 0 ELSE 1 END LIMIT 1;
 
--- name: add(id, member, shop, receipt, sealed, day, price, paid, actor, at, category, product)!
+-- name: add(id, member, shop, receipt, sealed, day, price, paid, actor, at, category, product, txn)!
+-- One statement decides and writes: of two at once with one receipt, one counts.
 INSERT INTO purchase (id, member, shop, receipt, sealed_receipt, business_day, price, paid, actor,
-    happened_at, category, product)
+    happened_at, category, product, txn)
 VALUES (:id, :member, :shop, :receipt, :sealed, :day, :price, :paid, :actor,
-    :at, :category, :product);
+    :at, :category, :product, :txn)
+ON CONFLICT DO NOTHING;
 
--- name: attach(id, txn, surprise_txn)!
-UPDATE purchase SET txn = :txn, surprise_txn = :surprise_txn WHERE id = :id;
+-- name: attach_surprise(id, txn)!
+UPDATE purchase SET surprise_txn = :txn WHERE id = :id;
 
 -- name: key_of(member)$
 SELECT wrapped_key FROM identity WHERE member = :member;

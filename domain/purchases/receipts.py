@@ -28,6 +28,7 @@ class Purchase:
 
 def record(
     tx: Tx,
+    purchase: int,
     member: int,
     shop: str,
     receipt: str,
@@ -37,38 +38,34 @@ def record(
     category: str | None = None,
     product: str | None = None,
     happened_at: int | None = None,
-) -> Purchase:
-    """Writes down a purchase, made now unless `happened_at` says otherwise (UTC us).
+    txn: int | None = None,
+) -> None:
+    """Writes down a purchase under a new id, made now unless `happened_at` says otherwise (UTC us).
 
-    One of the past may have cost nothing. Raises ReceiptTaken where the shop has the receipt on
-    that day.
+    `txn` is what it earned. One of the past may have cost nothing. Raises ReceiptTaken where the
+    shop has the receipt on that day.
     """
     assert 0 < paid <= price or (paid == price == 0 and happened_at is not None), (
         "a discount leaves something to pay"
     )
     at = tx.now if happened_at is None else happened_at
-    day = local_date(at, tx.programme.zone).isoformat()
-    lookup = _receipt_lookup(tx, shop, receipt)
-    if tx.sql.purchases.on_day(shop=shop, receipt=lookup, day=day) is not None:
-        raise ReceiptTaken
-    purchase = tx.new_id()
-    tx.sql.purchases.add(
+    added = tx.sql.purchases.add(
         id=purchase,
         member=member,
         shop=shop,
-        receipt=lookup,
+        receipt=_receipt_lookup(tx, shop, receipt),
         sealed=tx.vault.seal_for(_key_of(tx, member), receipt.encode()),
-        day=day,
+        day=local_date(at, tx.programme.zone).isoformat(),
         price=price,
         paid=paid,
         actor=actor,
         at=at,
         category=category,
         product=product,
+        txn=txn,
     )
-    return Purchase(
-        purchase, member, shop, price, paid, actor, at, category, product, None, None, None
-    )
+    if added == 0:
+        raise ReceiptTaken
 
 
 def known(tx: ReadTx, shop: str, receipt: str, at: int) -> Purchase | None:
@@ -82,9 +79,9 @@ def known(tx: ReadTx, shop: str, receipt: str, at: int) -> Purchase | None:
     return Purchase(*row) if row else None
 
 
-def attach(tx: Tx, purchase: Purchase, txn: int | None, surprise_txn: int | None) -> None:
-    """Ties a purchase to the transactions it caused."""
-    tx.sql.purchases.attach(id=purchase.id, txn=txn, surprise_txn=surprise_txn)
+def attach_surprise(tx: Tx, purchase: int, txn: int) -> None:
+    """Ties a purchase to the surprise it won."""
+    tx.sql.purchases.attach_surprise(id=purchase, txn=txn)
 
 
 def receipt_of(tx: ReadTx, purchase: int) -> str:

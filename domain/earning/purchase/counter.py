@@ -85,20 +85,19 @@ def credit(
     myself = who(tx, staff_id)
     if myself is not None and myself.member == member:
         raise OwnPurchase
-    books.lock(tx, member)
+    owed = books.lock(tx, member).owed
     actor = staff(tx, staff_id)
     plan = plan_of(tx.programme)
     seen, _ = _discounted(tx, plan, member, price, Sale(shop, category, product))
-    number = receipt or code(tx.vault.secret("receipt", tx.new_id()), 8)
-    purchase, done = _credit(tx, plan, seen, price, number, actor)
+    txn, done = _credit(tx, plan, seen, price, receipt, actor, owed)
     told = _told(plan.programme, seen.facts, done)
-    tell(tx, member, "purchase", purchase.txn, **told, balance=done.balance, repaid=done.repaid)
-    prize = surprise.surprise_purchase(tx, plan, seen.facts, purchase.id)
-    purchases.attach(tx, purchase, purchase.txn, prize.txn if prize else None)
+    tell(tx, member, "purchase", txn, **told, balance=done.balance, repaid=done.repaid)
     if plan.has_referrals:
-        referrals.qualify(tx, member, purchase.id, seen.facts.paid)
+        referrals.qualify(tx, member, done.purchase, seen.facts.paid)
+    prize = surprise.surprise_purchase(tx, plan, seen.facts, done.purchase)
     if prize is None:
         return done
+    purchases.attach_surprise(tx, done.purchase, prize.txn)
     repaid = done.repaid + prize.repaid
     return replace(done, surprise=prize.points, balance=prize.balance, repaid=repaid)
 
@@ -119,11 +118,10 @@ def award_history(
     a reward in kind when its voucher is ready.
     """
     _known(tx.programme, category)
-    books.lock(tx, member)
+    owed = books.lock(tx, member).owed
     plan = plan_of(tx.programme)
     seen = gather(tx, plan, member, happened_at, price, Sale(shop, category))
-    purchase, done = _credit(tx, plan, seen, price, receipt, actor)
-    purchases.attach(tx, purchase, purchase.txn, None)
+    _, done = _credit(tx, plan, seen, price, receipt, actor, owed)
     return done
 
 
@@ -144,34 +142,38 @@ def _discounted(tx: ReadTx, plan: Plan, member: int, price: int, sale: Sale) -> 
 
 
 def _credit(
-    tx: Tx, plan: Plan, seen: Seen, price: int, receipt: str, actor: str
-) -> tuple[purchases.Purchase, Credited]:
-    """Records a purchase and posts what it earns, with its explanation."""
+    tx: Tx, plan: Plan, seen: Seen, price: int, receipt: str | None, actor: str, owed: int
+) -> tuple[int | None, Credited]:
+    """Posts what a purchase earns, with its explanation, and records it; the transaction's id."""
     facts = seen.facts
     member = facts.member
     happened_at = None if facts.at == tx.now else facts.at
-    purchase = purchases.record(
+    purchase = tx.new_id()
+    earned = award(plan, facts)
+    posting = _post(tx, facts, earned, purchase, actor, owed)
+    txn = posting.txn if posting else None
+    purchases.record(
         tx,
+        purchase,
         member,
         facts.shop,
-        receipt,
+        receipt or code(tx.vault.secret("receipt", purchase), 8),
         price,
         facts.paid,
         actor,
         facts.category,
         facts.product,
         happened_at,
+        txn,
     )
-    earned = award(plan, facts)
-    posting = _post(tx, facts, earned, purchase.id, actor)
     for rule, period in earned.taken:
-        take(tx, member, rule, period, purchase.id)
-    _promise_gifts(tx, plan.programme, facts, earned, purchase.id)
+        take(tx, member, rule, period, purchase)
+    _promise_gifts(tx, plan.programme, facts, earned, purchase)
     reached = plan.programme.tier_at(seen.earned + earned.points)
     if happened_at is not None or seen.in_grace or reached.threshold > seen.tier.threshold:
         keeping.rise(tx, member, told=happened_at is None)
     credited = Credited(
-        purchase=purchase.id,
+        purchase=purchase,
         member=member,
         price=price,
         paid=facts.paid,
@@ -182,10 +184,12 @@ def _credit(
         repaid=posting.repaid if posting else 0,
         shares=earned.shares,
     )
-    return replace(purchase, txn=posting.txn if posting else None), credited
+    return txn, credited
 
 
-def _post(tx: Tx, facts: Facts, earned: Award, purchase: int, actor: str) -> books.Posting | None:
+def _post(
+    tx: Tx, facts: Facts, earned: Award, purchase: int, actor: str, owed: int
+) -> books.Posting | None:
     """Posts one lot; a purchase that earns nothing leaves its explanation all the same."""
     explained: dict[str, Any] = {"shares": earned.shares, "facts": facts, "purchase": purchase}
     if earned.points == 0:
@@ -197,7 +201,8 @@ def _post(tx: Tx, facts: Facts, earned: Award, purchase: int, actor: str) -> boo
         earned.points,
         "purchase",
         actor,
-        happened_at=None if facts.at == tx.now else facts.at,
+        happened_at=facts.at,
+        owed=owed,
         **explained,
     )
 

@@ -4,9 +4,9 @@ SELECT m.joined_at, h.tier, h.grace_until, (
     SELECT d.bright_percent FROM dimming d WHERE d.at <= :at ORDER BY d.id DESC LIMIT 1)
 FROM member m LEFT JOIN tier_held h ON h.member = m.id WHERE m.id = :member;
 
--- name: bought(member, at, year, month)^
+-- name: bought(member, at, since, month)^
 -- Purchases so far: how many ever, how many in the year, the last one, what the month's cost.
-SELECT count(*), CAST(coalesce(sum(CASE WHEN happened_at >= :year THEN 1 ELSE 0 END), 0) AS bigint),
+SELECT count(*), CAST(coalesce(sum(CASE WHEN happened_at >= :since THEN 1 ELSE 0 END), 0) AS bigint),
        max(happened_at),
        CAST(coalesce(sum(CASE WHEN happened_at >= :month THEN paid ELSE 0 END), 0) AS bigint)
 FROM purchase WHERE member = :member AND happened_at <= :at AND undone_at IS NULL;

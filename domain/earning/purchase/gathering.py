@@ -1,12 +1,14 @@
 """What the rules are to know of a purchase and its member, read from the tables."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from domain.calendar import instant, local_date, months_later
 from domain.earning.facts import Facts
 from domain.earning.purchase.plan import Plan
 from domain.earning.taken import taken
-from domain.earning.tiers import best_tier, window_start
+from domain.earning.tiers import WINDOW_MONTHS, best_tier
 from domain.programme import Tier
 from domain.tx import ReadTx
 
@@ -35,22 +37,12 @@ def gather(tx: ReadTx, plan: Plan, member: int, at: int, paid: int, sale: Sale) 
 
     The tier of one made in the past is what had been earned by then.
     """
-    first = local_date(at, plan.zone).replace(day=1)
-    month, month_end = instant(first, plan.zone), instant(months_later(first, 1), plan.zone)
-    year = first.replace(month=1)
-    since = window_start(at, plan.zone)
+    day = local_date(at, plan.zone)
+    spans = _spans(day, plan.zone)
     sql = tx.sql.earning
     joined_at, held, grace_until, bright = sql.buyer(member=member, at=at)
-    orders, in_year, last, spent = sql.bought(member=member, at=at, year=since, month=month)
-    earned, month_earned, year_earned = sql.counted(
-        member=member,
-        at=at,
-        since=since,
-        year=instant(year, plan.zone),
-        year_end=instant(months_later(year, 12), plan.zone),
-        month=month,
-        month_end=month_end,
-    )
+    orders, in_year, last, spent = sql.bought(member=member, at=at, **spans)
+    earned, month_earned, year_earned = sql.counted(member=member, at=at, **spans)
     tier = best_tier(plan.programme, held if at == tx.now else None, earned)
     facts = Facts(
         member=member,
@@ -66,12 +58,25 @@ def gather(tx: ReadTx, plan: Plan, member: int, at: int, paid: int, sale: Sale) 
         last_order_at=last,
         month_spent=spent,
         progress=_progress(tx, plan, member, at),
-        taken=taken(tx, member, local_date(at, plan.zone)) if plan.has_once else frozenset(),
+        taken=taken(tx, member, day) if plan.has_once else frozenset(),
         month_earned=month_earned,
         year_earned=year_earned,
         bright_percent=100 if bright is None else bright,
     )
     return Seen(facts, tier, earned, grace_until is not None)
+
+
+@lru_cache(maxsize=64)
+def _spans(day: date, zone: str) -> dict[str, int]:
+    """The instants that bound a local day's month and year, and whence a tier counts."""
+    month, year = day.replace(day=1), day.replace(month=1, day=1)
+    return {
+        "since": instant(months_later(day, -WINDOW_MONTHS), zone),
+        "month": instant(month, zone),
+        "month_end": instant(months_later(month, 1), zone),
+        "year": instant(year, zone),
+        "year_end": instant(months_later(year, 12), zone),
+    }
 
 
 def _progress(tx: ReadTx, plan: Plan, member: int, at: int) -> dict[str, tuple[int, int]]:

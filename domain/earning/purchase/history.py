@@ -82,6 +82,7 @@ def _take(tx: Tx, member: int, shop: str, one: PastPurchase, award: bool) -> int
         return credited.points
     purchases.record(
         tx,
+        tx.new_id(),
         member,
         shop,
         one.receipt,

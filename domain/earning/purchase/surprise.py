@@ -1,6 +1,6 @@
 """Surprises: drawn exactly, paid inside one daily budget, never the cause of another."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from domain import books
@@ -40,12 +40,12 @@ def chance(plan: Plan, facts: Facts) -> Chance:
     The budget dims it as it dims campaigns.
     """
     usual = plan.programme.surprise
-    best = Chance(usual.purchase_percent, usual.prizes, BUDGET)
+    percent, prizes, rule_id = usual.purchase_percent, usual.prizes, BUDGET
     for line in plan.bench(facts).surprises:
         rule = line.rule
-        if rule.percent > best.percent and line.pays(facts):
-            best = Chance(rule.percent, rule.prizes or usual.prizes, rule.id)
-    return replace(best, percent=best.percent * facts.bright_percent // 100)
+        if rule.percent > percent and line.pays(facts):
+            percent, prizes, rule_id = rule.percent, rule.prizes or usual.prizes, rule.id
+    return Chance(percent * facts.bright_percent // 100, prizes, rule_id)
 
 
 def surprise_purchase(tx: Tx, plan: Plan, facts: Facts, purchase: int) -> books.Posting | None:
