@@ -1,6 +1,6 @@
 """How a programme changes: the settings file and the owner's own changes become versions, dated."""
 
-from domain.adoption.adopting import Adopted, adopt, begin
+from domain.adoption.adopting import Adopted
 from domain.adoption.anchor import set_anchor, withdraw_anchor
 from domain.adoption.campaigns import (
     Announced,
@@ -15,7 +15,8 @@ from domain.adoption.campaigns import (
     widen,
     with_rule,
 )
-from domain.adoption.versions import Versions, programme_of, upcoming
+from domain.adoption.from_file import adopt, begin
+from domain.adoption.versions import Versions, programme_at, programme_of, upcoming
 from domain.adoption.warnings import is_for_nobody, warnings
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "free_id",
     "is_for_nobody",
     "pause_rule",
+    "programme_at",
     "programme_of",
     "put_rule",
     "set_anchor",

@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain.adoption.merging import merged
 from domain.adoption.versions import Versions
 from domain.errors import RuleRefused
 from domain.programme import Programme, sentence
@@ -23,30 +22,6 @@ class Adopted:
 
     number: int
     is_new: bool
-
-
-def adopt(tx: Tx, programme: Programme) -> Adopted:
-    """Puts in force what the settings file has changed since it was last adopted.
-
-    What was changed in the chat stays, unless the file changed that very thing. Raises RuleRefused
-    where the two do not go together.
-    """
-    body = tx.sql.adoption.file()
-    before = Programme.kept(body) if body is not None else None
-    if before == programme:
-        return Adopted(Versions.load(tx).at(tx.now).number, is_new=False)
-    return change(
-        tx,
-        lambda now, _: altered(now, **merged(before, programme, now)),
-        actor="settings",
-        file=programme,
-    )
-
-
-def begin(tx: Tx, programme: Programme) -> None:
-    """Puts what the settings say in force where the books are new."""
-    if tx.version.number == 0:
-        adopt(tx, programme)
 
 
 def change(

@@ -1,6 +1,15 @@
 -- name: versions()
 SELECT number, starts_at, body FROM programme ORDER BY starts_at, number;
 
+-- name: ahead(number, now)
+-- The version in force, and those that are to come.
+SELECT number, starts_at, body FROM programme
+WHERE number = :number OR starts_at > :now ORDER BY starts_at, number;
+
+-- name: in_force(at)^
+SELECT number, starts_at, body FROM programme
+WHERE starts_at <= :at ORDER BY starts_at DESC, number DESC LIMIT 1;
+
 -- name: newest_number()$
 SELECT max(number) FROM programme;
 

@@ -11,6 +11,16 @@ from domain.tx import Tx
 
 
 def set_anchor(tx: Tx, points: int, minor: int, starts_at: int, owner_id: int | None) -> Adopted:
+    """Announces as an owner another value of points. Raises RuleRefused as announce_anchor does."""
+    return announce_anchor(tx, points, minor, starts_at, actor(tx, owner_id))
+
+
+def withdraw_anchor(tx: Tx, owner_id: int | None) -> Adopted:
+    """Withdraws as an owner what was announced about the value of points."""
+    return withdraw(tx, actor(tx, owner_id))
+
+
+def announce_anchor(tx: Tx, points: int, minor: int, starts_at: int, by: str) -> Adopted:
     """Announces that so many points are worth `minor` from `starts_at`, a local midnight to come.
 
     The basket of prices counts anew from there. It takes the place of one that was announced
@@ -32,18 +42,18 @@ def set_anchor(tx: Tx, points: int, minor: int, starts_at: int, owner_id: int | 
             if start >= starts_at
             else altered(now, currency=in_force.currency, basket=in_force.basket)
         ),
-        actor(tx, owner_id),
+        by,
         starts_at=starts_at,
     )
     notices.circular(tx, "anchor", tx.now, points=points, minor=minor, starts_at=starts_at)
     return done
 
 
-def withdraw_anchor(tx: Tx, owner_id: int | None) -> Adopted:
+def withdraw(tx: Tx, by: str) -> Adopted:
     """Withdraws what was announced about the value of points."""
     in_force = Versions.load(tx).at(tx.now).programme
     return change(
         tx,
         lambda now, _: altered(now, currency=in_force.currency, basket=in_force.basket),
-        actor(tx, owner_id),
+        by,
     )

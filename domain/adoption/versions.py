@@ -80,7 +80,14 @@ def programme_of(tx: ReadTx, number: int) -> Programme:
 
 def upcoming(tx: ReadTx) -> tuple[Version, ...]:
     """The versions that are announced: what starts after now, and changes something."""
-    return Versions.load(tx).upcoming(tx.now)
+    rows = tx.sql.adoption.ahead(number=tx.version.number, now=tx.now)
+    return Versions(tuple(Kept(*row) for row in rows)).upcoming(tx.now)
+
+
+def programme_at(tx: ReadTx, at: int) -> Programme:
+    """The programme in force at an instant (UTC us), as it is known now."""
+    row = tx.sql.adoption.in_force(at=at)
+    return tx.programme if row is None else Kept(*row).programme
 
 
 def _opened(version: Version | Kept) -> Version:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # What points are given for, and a day's cost is booked under, beside rules' ids.
 OWN_WORDS = {"base", "tier", "cap", "revenue", "surprise", "welcome", "reinstated"}
+# Currencies whose smallest coin is less than a hundredth (ISO 4217).
+FINER = {"BHD", "CLF", "IQD", "JOD", "KWD", "LYD", "OMR", "TND", "UYW"}
 
 
 def contradictions(programme: "Programme") -> Iterator[str]:
@@ -39,6 +41,11 @@ def contradictions(programme: "Programme") -> Iterator[str]:
 
 def _amounts(programme: "Programme") -> Iterator[str]:
     surprise, expiry, budget = programme.surprise, programme.expiry, programme.budget
+    if programme.currency.code in FINER:
+        yield (
+            f"currency.code ({programme.currency.code}): has three decimals or more; sums are "
+            "kept with two at most"
+        )
     dearest = max(prize.points for prize in surprise.prizes)
     if 0 < surprise.daily_budget < dearest:
         yield (

@@ -16,7 +16,9 @@ def miss_text(words: Words, facts: Facts, miss: Miss) -> Html:
     told: dict[str, Value] = {"name": rule.name.in_(words.language)}
     if miss.at is not None:
         told |= {"gap": _gap(words, facts, miss.at), "edge": _edge(words, facts, miss.at)}
-        return words.say("why-miss-over" if miss.at <= facts.at else "why-miss-ahead", **told)
+        if miss.at <= facts.at:
+            return words.say("why-miss-over", **told)
+        return words.say("why-miss-ahead", **told, begun=miss.at <= words.now)
     if miss.reason == "spend":
         return words.say(f"why-miss-spend.{_within(rule)}", amount=words.money(miss.amount), **told)
     told |= {"amount": miss.amount, "times": times(miss.percent), "wanted": _wanted(words, miss)}

@@ -1,10 +1,14 @@
 """What the settings file changes, and what was changed in the chat, stand side by side."""
 
+from datetime import date
+
 import pytest
 
 from bot.store import Store
-from domain.calendar import DAY
+from domain.adoption import upcoming
+from domain.calendar import DAY, instant
 from domain.errors import RuleRefused
+from domain.notices import send_circulars
 from domain.programme import Currency, Good, Programme, Reward
 from tests.clock import StandingClock
 from tests.owner import (
@@ -101,6 +105,41 @@ async def test_a_coming_value_of_points_outlasts_a_change_of_the_file(
     assert list(rules(store)) == ["bonus", "double"]
     assert not await reads(store, with_rules(BONUS))
     assert store.programme.currency.anchor_minor == 103
+
+
+async def test_another_value_of_points_in_the_file_is_announced_for_the_next_month(
+    store: Store, clock: StandingClock
+) -> None:
+    await joins(store)
+    dearer = SETTINGS.model_copy(update={"currency": Currency(anchor_minor=103)})
+    assert await reads(store, dearer.model_copy(update={"welcome_points": 900}))
+    assert store.programme.welcome_points == 900
+    assert store.programme.currency == Currency()
+    (coming,) = await store.read(upcoming)
+    assert coming.starts_at == instant(date(2026, 12, 1), SETTINGS.zone)
+    assert coming.programme.currency.anchor_minor == 103
+    assert await store.write(send_circulars, 100, key=None) == (1, False)
+    assert not await reads(store, dearer.model_copy(update={"welcome_points": 900}))
+    clock.advance(9 * DAY)
+    assert store.programme.currency.anchor_minor == 103
+
+
+async def test_a_value_of_points_that_the_file_takes_back_does_not_come(
+    store: Store, clock: StandingClock
+) -> None:
+    await reads(store, SETTINGS.model_copy(update={"currency": Currency(anchor_minor=103)}))
+    await reads(store, SETTINGS)
+    assert await store.read(upcoming) == ()
+    clock.advance(9 * DAY)
+    assert store.programme.currency == Currency()
+
+
+async def test_a_moved_shop_may_change_the_value_of_points_as_well(store: Store) -> None:
+    moved = {"zone": "America/New_York", "currency": Currency(anchor_minor=103)}
+    assert await reads(store, SETTINGS.model_copy(update=moved))
+    assert store.programme.zone == "America/New_York"
+    (coming,) = await store.read(upcoming)
+    assert coming.programme.currency.anchor_minor == 103
 
 
 async def test_prices_of_the_file_go_on_from_where_the_value_was_set(

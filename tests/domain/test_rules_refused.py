@@ -142,6 +142,7 @@ RULE = "programme.rules.0 (deal)"
             for word in ("base", "surprise", "welcome")
         ),
         ("[programme.currency]\ndigits = 3", "programme.currency.digits: "),
+        ('[programme.currency]\ncode = "KWD"', "programme.currency.code (KWD): has three decimals"),
         ("[programme.currency]\nanchor_minor = 0", "programme.currency.anchor_minor: "),
         ("[programme.earning]\npoints = -1", "programme.earning.points: "),
         ("[programme.budget]\nsoft_percent = 6", "programme.budget.soft_percent (6) is above"),

@@ -48,6 +48,7 @@ async def test_a_draft_is_tried_on_past_purchases_and_nothing_is_booked(
     assert len(lines) <= 6
     assert "+300" in lines[0]
     assert "¥3.00" in lines[0]
+    assert card in lines[4]
     back = await town.presses(owner, town.text("button-back", language), tried.screen)
     assert label("campaign-start") in back.labels
     assert await town.points(ANN) == 800

@@ -219,14 +219,30 @@ async def test_a_surprise_tells_its_odds(town: Town, card: str) -> None:
     assert " in 100 of those win " in told
 
 
-async def test_what_was_missing_this_month_is_said(town: Town, card: str) -> None:
+async def test_what_was_missing_is_said_of_its_month_and_holds_when_it_is_read_later(
+    town: Town, card: str
+) -> None:
     await with_rules(town, rules=(STEP,))
     await buys(town, card, "88.40")
-    assert (await town.says(ANN, "/why")).text.splitlines()[2:] == [
-        "¥911.60 more this month brings Step bonus."
-    ]
+    missing = "¥911.60 was still missing for Step bonus that month."
+    assert (await town.says(ANN, "/why")).text.splitlines()[2:] == [missing]
     await buys(town, card, "911.60")
     assert (await town.says(ANN, "/why")).text.splitlines()[1:] == ["911 base, 200 for Step bonus"]
+    await buys(town, card, "1")
+    await town.advance(10 * DAY)
+    assert (await town.presses(ANN, "Why not")).text.splitlines()[1:] == [
+        "22 Nov: Step bonus had paid that month already: it does so once a month.",
+        f"22 Nov: {missing}",
+    ]
+
+
+async def test_what_was_still_to_start_is_told_as_begun_once_it_has(town: Town, card: str) -> None:
+    ahead = DOUBLE.model_copy(update={"starts": "2026-11-24", "ends": "2026-11-25"})
+    await with_rules(town, rules=(ahead,))
+    await buys(town, card, "88.40")
+    assert "missed by 2 days: it starts on 24 Nov." in (await town.says(ANN, "/why")).text
+    await town.advance(3 * DAY)
+    assert "missed by 2 days: it started on 24 Nov." in (await town.says(ANN, "/why")).text
 
 
 async def test_who_has_nothing_yet_is_told_so(town: Town) -> None:

@@ -180,7 +180,7 @@ trial-members = { $winners ->
     [one] { $winners } member gets
    *[other] { $winners } members get
 } more, { $losers } less, { $unchanged } the same
-trial-most = Most for one: { $draft } instead of { $now }, for { $purchases ->
+trial-most = Most for card { $card }: { $draft } instead of { $now }, for { $purchases ->
     [one] { $purchases } purchase
    *[other] { $purchases } purchases
 } of { $paid }

@@ -69,25 +69,28 @@ why-gap = { $unit ->
     }
 }
 why-miss-over = { $name } missed by { $gap }: it ended { $edge }.
-why-miss-ahead = { $name } missed by { $gap }: it starts { $edge }.
+why-miss-ahead = { $name } missed by { $gap }: it { $begun ->
+    [yes] started
+   *[no] starts
+} { $edge }.
 why-miss-spend =
     .purchase = { $amount } more would have brought { $name }.
-    .month = { $amount } more this month brings { $name }.
-    .challenge = { $amount } more brings { $name }.
+    .month = { $amount } was still missing for { $name } that month.
+    .challenge = { $amount } was still missing for { $name }.
 why-miss =
     .orders = { $amount ->
-        [one] One more purchase brings { $name }.
-       *[other] { $amount } more purchases bring { $name }.
+        [one] One more purchase was missing for { $name }.
+       *[other] { $amount } more purchases were missing for { $name }.
     }
     .shop = { $name } is for purchases at { $wanted }.
     .category = { $name } is for { $wanted }.
     .product = { $name } is for { $wanted }.
     .tier = { $name } is for { $wanted }.
     .segment = { $name } is for { $wanted }.
-    .pilot = { $name } is for some members first. Your turn comes as it widens.
+    .pilot = { $name } is for some members first; it may widen.
     .paused = { $name } was paused.
     .taken = { $monthly ->
-        [yes] { $name } had paid this month: it does again in the next.
+        [yes] { $name } had paid that month already: it does so once a month.
        *[no] { $name } had paid already: it does so once.
     }
     .beaten = { $name } gave way to a better multiplier, ×{ $times }.

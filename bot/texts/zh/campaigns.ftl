@@ -167,7 +167,7 @@ trial-cost = { $purchases } 笔消费，<b>{ $points }</b> 积分，值 <b>{ $wo
 trial-budget = 积分成本占营业额 { $draft }，现在是 { $now }；用掉警戒线的 { $soft }、上限的 { $hard }
 trial-owed = 到今天还没用的：{ $points } 积分，{ $worth }
 trial-members = { $winners } 位会员变多，{ $losers } 位变少，{ $unchanged } 位不变
-trial-most = 得最多的一位：从 { $now } 到 { $draft }，{ $purchases } 笔消费共 { $paid }
+trial-most = 得最多的会员卡 { $card }：从 { $now } 到 { $draft }，{ $purchases } 笔消费共 { $paid }
 trial-moved = { $days ->
     [1] 试算日：{ $first }，星期不变。
    *[other] 试算区间：{ $first }–{ $last }，星期不变。

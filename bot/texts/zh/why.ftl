@@ -57,22 +57,25 @@ why-gap = { $unit ->
    *[minutes] { $count } 分钟
 }
 why-miss-over = { $name }差了 { $gap }：{ $edge }结束。
-why-miss-ahead = { $name }差了 { $gap }：{ $edge }开始。
+why-miss-ahead = { $name }差了 { $gap }：{ $edge }{ $begun ->
+    [yes] 才开始
+   *[no] 开始
+}。
 why-miss-spend =
     .purchase = 再多付 { $amount } 就有{ $name }。
-    .month = 这个月再消费 { $amount } 就有{ $name }。
-    .challenge = 再消费 { $amount } 就完成{ $name }。
+    .month = 当月离{ $name }还差 { $amount }。
+    .challenge = 离{ $name }还差 { $amount }。
 why-miss =
-    .orders = 再买 { $amount } 次就完成{ $name }。
+    .orders = 离{ $name }还差 { $amount } 次消费。
     .shop = { $name }限 { $wanted } 店。
     .category = { $name }限买{ $wanted }。
     .product = { $name }限买 { $wanted }。
     .tier = { $name }限{ $wanted }。
     .segment = { $name }限{ $wanted }。
-    .pilot = { $name }先对部分会员开放，之后会轮到你。
+    .pilot = { $name }先对部分会员开放，之后可能扩大。
     .paused = { $name }当时暂停了。
     .taken = { $monthly ->
-        [yes] { $name }这个月已经送过，下个月再来。
+        [yes] { $name }当月已经送过，每月一次。
        *[no] { $name }已经送过，只送一次。
     }
     .beaten = 有更高的倍数 ×{ $times }，{ $name }没有用上。

@@ -2,7 +2,7 @@
 
 from bot.telegram.sender import Letter
 from bot.texts.formats import Day, Points
-from domain.adoption import Versions, state_of
+from domain.adoption import programme_at, state_of
 from handlers.jobs.letters.writer import Writer
 from handlers.screens import lines
 from handlers.wording import Words, describe
@@ -22,7 +22,7 @@ async def _announced(to: Writer) -> Letter | None:
 async def _anchor(to: Writer) -> Letter | None:
     """What points will be worth, and from when; nothing where that was withdrawn."""
     points, minor, starts_at = (to.facts[name] for name in ("points", "minor", "starts_at"))
-    programme = (await to.desk.store.read(Versions.load)).at(starts_at).programme
+    programme = await to.desk.store.read(programme_at, starts_at)
     currency = programme.currency
     if (currency.anchor_points, currency.anchor_minor) != (points, minor):
         return None

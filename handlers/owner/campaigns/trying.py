@@ -8,7 +8,7 @@ from bot.charts import Labels
 from bot.telegram.ask import Ask, Button
 from bot.texts.formats import BasisPoints, Html, Percent, Points, Signed
 from bot.trying import try_draft
-from domain import adoption
+from domain import adoption, members
 from domain.calendar import instant
 from domain.earning.timemachine.drafts import trial_of
 from domain.earning.timemachine.outcome import Outcome
@@ -56,7 +56,9 @@ async def _try(ask: Ask, rule: Rule, back: Button) -> None:
         ask.plain("trial-months"), ask.plain("trial-now"), ask.plain("trial-draft", name=name)
     )
     picture = await asyncio.to_thread(charts.months, outcome.months, labels)
-    await ask.picture(picture, trial_text(ask, outcome), [[back]])
+    most = outcome.most
+    card = (await ask.read(members.card_of, most.member)).code if most else ""
+    await ask.picture(picture, trial_text(ask, outcome, card), [[back]])
 
 
 class _Progress:
@@ -86,8 +88,8 @@ class _Progress:
         )
 
 
-def trial_text(ask: Ask, outcome: Outcome) -> Html:
-    """What it would have come to: points, money, budget, liability, who gains, who most."""
+def trial_text(ask: Ask, outcome: Outcome, card: str) -> Html:
+    """What it would have come to: points, money, budget, liability, who gains; most, by `card`."""
     soft, hard = outcome.budget_percent(outcome.draft)
     most = outcome.most
     return lines(
@@ -118,6 +120,7 @@ def trial_text(ask: Ask, outcome: Outcome) -> Html:
         ),
         ask.render(
             "trial-most",
+            card=card,
             draft=Points(most.draft),
             now=most.now,
             purchases=most.purchases,
