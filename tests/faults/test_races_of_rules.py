@@ -11,7 +11,7 @@ from bot.store import Store
 from domain import books, earning
 from domain.calendar import DAY
 from domain.earning.moments import rain, referrals
-from domain.errors import NothingToRepair, RainOver
+from domain.errors import NothingToRepair, RainOver, ReceiptTaken
 from domain.members import Person
 from domain.programme import (
     Budget,
@@ -67,6 +67,18 @@ async def test_credits_at_once_reach_a_goal_once(stores: list[Store]) -> None:
         assert got == {earning.Credited: AT_ONCE}
         # The first counts double, the step and the challenge pay.
         assert await points(stores[0], ann) == 500 + 100 * (AT_ONCE + 1) + 40 + 90
+    await is_sound(stores[0])
+
+
+@pytest.mark.parametrize("programme", [under()])
+async def test_one_receipt_credited_by_several_at_once_counts_once(stores: list[Store]) -> None:
+    people = [await joins(stores[0], number + 1) for number in range(PEOPLE)]
+    deeds = [
+        Deed(earning.credit, (person, 10_000, SHOP, "R-1", CASHIER), fresh_key())
+        for person in people + people
+    ]
+    assert await outcomes(stores, deeds) == {earning.Credited: 1, ReceiptTaken: len(deeds) - 1}
+    assert await total(stores[0], people) == PEOPLE * 500 + 100
     await is_sound(stores[0])
 
 
