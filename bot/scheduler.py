@@ -15,7 +15,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.store import Store
-from domain.calendar import instant, local_date
+from domain.calendar import local_date, wall
 from domain.earning import Swept
 from domain.programme import Programme
 from domain.tx import ReadTx, Tx
@@ -164,10 +164,9 @@ def due_slots(
 ) -> tuple[int, ...]:
     """The slots to do now, oldest first: an unfinished one, then those missed since."""
     assert job.at is not None, "a job without a time of day has no slots"
-    hour, minute = map(int, job.at(programme).split(":"))
     today = local_date(now, programme.zone)
     slots = [
-        instant(today - timedelta(days=days), programme.zone, hour, minute)
+        wall(today - timedelta(days=days), job.at(programme), programme.zone)
         for days in range(CATCH_UP_DAYS, -1, -1)
     ]
     past = [slot for slot in slots if slot <= now]

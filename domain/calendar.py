@@ -41,6 +41,11 @@ def instant(day: date, zone: str, hour: int = 0, minute: int = 0) -> int:
     return (local - _EPOCH) // timedelta(microseconds=1)
 
 
+def wall(day: date, time: str, zone: str) -> int:
+    """The instant of a local day's wall time, written `18:00`."""
+    return instant(day, zone, int(time[:2]), int(time[3:]))
+
+
 def next_day(day: date, zone: str) -> date:
     """The local day that follows; one that the zone skipped is none (Apia's 30 Dec 2011)."""
     return local_date(instant(day + timedelta(days=1), zone), zone)

@@ -8,7 +8,7 @@ from domain.books import merkle
 from domain.books.merkle import BLOCK
 from domain.books.records import records
 from domain.books.seals import SEALED_AT, Seal
-from domain.calendar import DAY, instant, local_date
+from domain.calendar import DAY, local_date, wall
 from domain.errors import LineUnknown, NotSealedYet
 from domain.ids import first_id
 from domain.tx import ReadTx, Tx
@@ -68,5 +68,4 @@ def mark_posted(tx: Tx, number: int) -> None:
 
 def _sealed_at(tx: ReadTx, posted_at: int) -> int:
     zone = tx.programme.zone
-    hour, minute = map(int, SEALED_AT.split(":"))
-    return instant(local_date(posted_at, zone) + timedelta(days=1), zone, hour, minute)
+    return wall(local_date(posted_at, zone) + timedelta(days=1), SEALED_AT, zone)

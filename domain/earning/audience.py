@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from hashlib import sha256
 
-from domain.calendar import DAY, instant
+from domain.calendar import DAY, instant, wall
 from domain.earning.facts import Facts
 from domain.programme import OnPurchase, RuleBase, Segment
 
@@ -74,7 +74,7 @@ def _instant(local: str, zone: str, days: int) -> int:
     """The instant of a local minute; of a local day, its start so many days later."""
     day, _, time = local.partition("T")
     if time:
-        return _wall(date.fromisoformat(day), time, zone)
+        return wall(date.fromisoformat(day), time, zone)
     return instant(date.fromisoformat(day) + timedelta(days=days), zone)
 
 
@@ -88,12 +88,8 @@ def span_on(rule: RuleBase, day: date, zone: str) -> tuple[int, int] | None:
         if rule.month_days and day.day not in rule.month_days:
             return None
         hours = (
-            _wall(day, rule.from_time, zone) if rule.from_time else hours[0],
-            _wall(day, rule.to_time, zone) if rule.to_time else hours[1],
+            wall(day, rule.from_time, zone) if rule.from_time else hours[0],
+            wall(day, rule.to_time, zone) if rule.to_time else hours[1],
         )
     begins, ends = max(begins, hours[0]), min(ends, hours[1])
     return (begins, ends) if begins < ends else None
-
-
-def _wall(day: date, time: str, zone: str) -> int:
-    return instant(day, zone, int(time[:2]), int(time[3:]))

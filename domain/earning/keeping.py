@@ -13,6 +13,8 @@ from domain.notices import tell
 from domain.programme import Programme, Tier
 from domain.tx import Tx
 
+# When the judgement is held, local time; nobody is told anything by it.
+JUDGED_AT = "00:20"
 # Fewer days than any warning speaks of: the grace has ended.
 OVER = -1
 
@@ -96,6 +98,11 @@ class _Verdicts:
             self.grace.append({"member": member, "tier": held})
         elif reached.id == held and grace is not None:
             self.clear.append({"member": member, "tier": held})
+
+
+def tended_at(rules: Programme) -> str:
+    """When warnings and falls are told, local time: with the reminders, not at night."""
+    return rules.expiry.remind_at
 
 
 def tend(tx: Tx, cursor: int, most: int) -> Swept:

@@ -9,8 +9,9 @@ import pytest
 from bot.store import Store
 from domain import earning
 from domain.adoption import adopt
-from domain.calendar import DAY, HOUR, MINUTE, instant, local_date
+from domain.calendar import DAY, HOUR, MINUTE, instant, local_date, wall
 from domain.earning import keeping, timemachine, traces
+from domain.earning.keeping import JUDGED_AT, tended_at
 from domain.earning.moments.activities import do_activity
 from domain.earning.timemachine.drafts import laid_over
 from domain.earning.timemachine.replay import Bought, Past, replay
@@ -85,15 +86,16 @@ class Life:
         self.versions.append((self.clock.now(), self.store.programme))
 
     async def passes(self, us: int) -> None:
-        """Time goes by, and the jobs of each night run at their minute."""
-        until, zone = self.clock.now() + us, self.store.programme.zone
-        day = local_date(self.clock.now(), zone)
-        while (day := day + timedelta(days=1)) <= local_date(until, zone):
-            for minute, job in ((20, self.judges), (25, self.tends)):
-                at = instant(day, zone, 0, minute)
-                if at < until:
+        """Time goes by, and the jobs of each day run at their minute."""
+        until, rules = self.clock.now() + us, self.store.programme
+        day, zone = local_date(self.clock.now(), rules.zone), rules.zone
+        while day <= local_date(until, zone):
+            for time, job in ((JUDGED_AT, self.judges), (tended_at(rules), self.tends)):
+                at = wall(day, time, zone)
+                if self.clock.now() < at <= until:
                     self.clock.advance(at - self.clock.now())
                     await job(day)
+            day += timedelta(days=1)
         self.clock.advance(until - self.clock.now())
 
     async def judges(self, day: date) -> None:
@@ -112,7 +114,7 @@ class Life:
             bought = await self.buys(member)
             if self.chance.random() < 0.3:
                 await self.buys(member, within=MINUTE)
-            self.clock.advance(self.chance.randrange(1, 5) * MINUTE)
+            await self.passes(self.chance.randrange(1, 5) * MINUTE)
             await self.store.write(earning.undo, bought.purchase, CASHIER, key=fresh_key())
         elif act == "signs in":
             await signs_in(self.store, member)
@@ -127,7 +129,7 @@ class Life:
     async def buys(self, member: int, within: int = 3 * HOUR) -> earning.Credited:
         price = self.chance.choice((99, 4_999, 8_840, 20_000, 70_000))
         category = self.chance.choice((None, "tea"))
-        self.clock.advance(self.chance.randrange(1, within))
+        await self.passes(self.chance.randrange(1, within))
         return await self.store.write(
             earning.credit, member, price, SHOP, None, CASHIER, category, key=fresh_key()
         )
@@ -173,6 +175,23 @@ async def test_a_replay_under_the_rules_of_the_time_gives_the_credits_in_the_boo
         await life.passes(430 * DAY if step == STEPS // 2 else life.chance.randrange(1, 8 * DAY))
     for member in people:
         assert await replays_as_booked(store, member, life.versions)
+
+
+async def test_a_tier_is_held_on_the_day_of_its_fall_until_that_is_told(
+    store: Store, clock: StandingClock
+) -> None:
+    """Nobody is told at night, and nobody earns less before they are told."""
+    life = Life(store, clock, 0)
+    await life.adopts(PLAIN)
+    ann = await joins(store)
+    await buys(store, ann, 70_000)
+    # Noon of 22 November: judged on 1 December of the next year, fallen on the 22nd.
+    dawn = instant(date(2027, 12, 22), PLAIN.zone, 6)
+    await life.passes(dawn - clock.now())
+    await buys(store, ann, 10_000)
+    await life.passes(8 * HOUR)
+    await buys(store, ann, 10_000)
+    assert await replays_as_booked(store, ann, life.versions) == [700, 118, 100]
 
 
 async def test_a_zone_that_moves_within_a_month_leaves_the_caps_as_full_as_they_were(

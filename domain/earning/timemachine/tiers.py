@@ -4,13 +4,11 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 
-from domain.calendar import instant, local_date, months_later
+from domain.calendar import local_date, months_later, wall
+from domain.earning.keeping import JUDGED_AT, tended_at
 from domain.earning.purchase.plan import Plan, plan_of
 from domain.earning.tiers import best_tier, grace_from, window_start
 from domain.programme import Programme, Tier
-
-# When the jobs come by, local time: judged on the first of a month, fallen on any day.
-JUDGED, FALLEN = (0, 20), (0, 25)
 
 
 class Rules:
@@ -108,8 +106,8 @@ class Held:
     def _pass_time(self, at: int) -> None:
         """Lets the jobs come by that ran until an instant."""
         while not self._is_low:
-            zone = self._rules.at(at).zone
-            judged, fallen = self._next_judgement(zone), self._next_fall(zone)
+            programme = self._rules.at(at).programme
+            judged, fallen = self._next_judgement(programme.zone), self._next_fall(programme)
             if min(judged, fallen) > at:
                 break
             self._seen_until = min(judged, fallen)
@@ -118,13 +116,14 @@ class Held:
 
     def _next_judgement(self, zone: str) -> int:
         first = local_date(self._seen_until, zone).replace(day=1)
-        this = instant(first, zone, *JUDGED)
-        return this if this > self._seen_until else instant(months_later(first, 1), zone, *JUDGED)
+        this = wall(first, JUDGED_AT, zone)
+        return this if this > self._seen_until else wall(months_later(first, 1), JUDGED_AT, zone)
 
-    def _next_fall(self, zone: str) -> int:
+    def _next_fall(self, programme: Programme) -> int:
         if self._grace is None:
             return 1 << 62
-        return instant(local_date(self._grace, zone), zone, *FALLEN)
+        over = local_date(self._grace, programme.zone)
+        return wall(over, tended_at(programme), programme.zone)
 
     def _judge(self, at: int) -> None:
         programme = self._rules.at(at).programme
