@@ -1,11 +1,45 @@
 """The most that one member may earn in a calendar month and year: a cap cuts, it never refuses."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from domain import books
 from domain.calendar import instant, local_date
+from domain.earning import traces
 from domain.earning.facts import Share
-from domain.tx import ReadTx
+from domain.earning.granting import grant
+from domain.earning.purchase.rules import room_under
+from domain.tx import ReadTx, Tx
 
 
-def room(tx: ReadTx, member: int) -> int | None:
+@dataclass(frozen=True)
+class Given:
+    """What was credited under the caps, if anything; `capped`: so much they cut off."""
+
+    txn: int | None
+    points: int
+    balance: int
+    repaid: int
+    capped: int
+
+
+def grant_within(
+    tx: Tx, member: int, kind: str, actor: str, shares: tuple[Share, ...], **more: Any
+) -> Given:
+    """Credits what the caps leave of some shares; where that is nothing, it is explained still."""
+    meant = sum(share.points for share in shares)
+    left = _room(tx, member)
+    points = meant if left is None else min(meant, left)
+    if points < meant:
+        shares = (*shares, Share("cap", "cap", points - meant))
+    if points:
+        posting = grant(tx, member, points, kind, actor, shares=shares, **more)
+        return Given(posting.txn, points, posting.balance, posting.repaid, meant - points)
+    traces.keep(tx, member, kind, 0, shares=shares, **more)
+    return Given(None, 0, books.available(tx, member), 0, meant)
+
+
+def _room(tx: ReadTx, member: int) -> int | None:
     """How many points a member may still earn under both caps today; None without caps."""
     budget, zone = tx.programme.budget, tx.programme.zone
     if not budget.month_points and not budget.year_points:
@@ -14,15 +48,4 @@ def room(tx: ReadTx, member: int) -> int | None:
     month, year = tx.sql.caps.counted(
         member=member, month=instant(first, zone), year=instant(first.replace(month=1), zone)
     )
-    left: list[int] = [
-        cap - earned
-        for cap, earned in ((budget.month_points, month), (budget.year_points, year))
-        if cap
-    ]
-    return max(min(left), 0)
-
-
-def cut(shares: tuple[Share, ...], room: int | None) -> tuple[Share, ...]:
-    """The shares of a credit, and what a cap cuts off them as the last one."""
-    over = sum(share.points for share in shares) - room if room is not None else 0
-    return (*shares, Share("cap", "cap", -over)) if over > 0 else shares
+    return room_under(budget, month, year)

@@ -54,7 +54,7 @@ def _progress(tx: ReadTx, member: int, rule: Goal, paid: frozenset[tuple[str, st
         month = today.replace(day=1)
         begins = instant(month, zone)
         ends = min(ends, instant(months_later(month, 1), zone))
-    spent, orders = tx.sql.progress.bought(member=member, since=begins)
+    spent, orders = tx.sql.earning.bought_since(member=member, at=tx.now, since=begins)
     counts = isinstance(rule, ChallengeRule) and rule.orders > 0
     target = rule.orders if isinstance(rule, ChallengeRule) and counts else rule.spend_minor
     return Progress(

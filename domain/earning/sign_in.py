@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from domain import books
 from domain.calendar import instant, local_date, next_day
-from domain.earning import caps, traces
+from domain.earning.caps import grant_within
 from domain.earning.facts import Share
-from domain.earning.granting import grant
 from domain.earning.moments.eligible import is_meant, running
 from domain.earning.streaks import (
     milestones,
@@ -51,17 +49,6 @@ class SignedIn:
     repair: int = 0
 
 
-@dataclass(frozen=True)
-class _Paid:
-    """What was credited, if anything: all of it explained."""
-
-    txn: int | None
-    points: int
-    balance: int
-    repaid: int
-    capped: int
-
-
 def sign_in(tx: Tx, member: int) -> SignedIn:
     """Credits today's reward, or tells that it was credited already."""
     books.lock(tx, member)
@@ -71,7 +58,8 @@ def sign_in(tx: Tx, member: int) -> SignedIn:
     rewards = tx.programme.sign_in
     streak = next_streak(last[0] if last else None, today, tx.programme.zone, rewards)
     added = milestones(_rules(tx, member, tx.now), streak.day)
-    paid = _pay(tx, member, (Share("sign_in", "sign_in", streak.points), *added), day=streak.day)
+    shares = (Share("sign_in", "sign_in", streak.points), *added)
+    paid = grant_within(tx, member, "sign_in", "member", shares, day=streak.day)
     tx.sql.sign_in.add(
         member=member, day=today.isoformat(), streak=streak.day, at=tx.now, txn=paid.txn
     )
@@ -92,7 +80,7 @@ def repair(tx: Tx, member: int) -> SignedIn:
     more = max(streak_on(day, rewards).points - streak_on(1, rewards).points, 0)
     shares = (Share("sign_in", "sign_in", more),) if more else ()
     shares = (*shares, *milestones(_rules(tx, member, tx.now), day))
-    paid = _pay(tx, member, shares, day=day, repaired=True)
+    paid = grant_within(tx, member, "sign_in", "member", shares, day=day, repaired=True)
     today = local_date(tx.now, tx.programme.zone)
     tx.sql.sign_in.add_repair(
         member=member, month=f"{today:%Y-%m}", streak=day - 1, at=tx.now, txn=paid.txn
@@ -127,17 +115,6 @@ def _repairable(tx: ReadTx, member: int) -> int:
 
 def _rules(tx: ReadTx, member: int, at: int) -> tuple[StreakRule, ...]:
     return tuple(rule for rule in running(tx, StreakRule, at) if is_meant(tx, rule, member))
-
-
-def _pay(tx: Tx, member: int, shares: tuple[Share, ...], **more: Any) -> _Paid:
-    shares = caps.cut(shares, caps.room(tx, member))
-    points = sum(share.points for share in shares)
-    capped = -sum(share.points for share in shares if share.kind == "cap")
-    if points:
-        posting = grant(tx, member, points, "sign_in", "member", shares=shares, **more)
-        return _Paid(posting.txn, points, posting.balance, posting.repaid, capped)
-    traces.keep(tx, member, "sign_in", 0, shares=shares, **more)
-    return _Paid(None, 0, books.available(tx, member), 0, capped)
 
 
 def _told(tx: ReadTx, member: int, day: int, balance: int) -> SignedIn:

@@ -5,9 +5,9 @@ from typing import Literal
 
 from domain import books
 from domain.calendar import local_date
-from domain.earning import caps, keeping, traces
+from domain.earning import keeping
+from domain.earning.caps import grant_within
 from domain.earning.facts import Share
-from domain.earning.granting import grant
 from domain.earning.moments.eligible import is_meant, running
 from domain.earning.taken import count, period_of, take
 from domain.errors import ActivityOver, LimitReached, OwnPurchase
@@ -118,19 +118,14 @@ def complete_profile(tx: Tx, member: int) -> None:
 
 def _credit(tx: Tx, member: int, found: Act, units: int, actor: str) -> Done:
     rule, worth = found.rule, found.rule.points * units
-    shares = caps.cut((Share(rule.id, rule.kind, worth),), caps.room(tx, member))
-    points = sum(share.points for share in shares)
-    if points:
-        posting = grant(tx, member, points, "activity", actor, shares=shares, units=units)
-        txn, balance, repaid = posting.txn, posting.balance, posting.repaid
-    else:
-        traces.keep(tx, member, "activity", 0, shares=shares, units=units)
-        txn, balance, repaid = None, books.available(tx, member), 0
-    done = Done(rule, units, points, balance, found.left - units, worth - points, repaid)
+    shares = (Share(rule.id, rule.kind, worth),)
+    given = grant_within(tx, member, "activity", actor, shares, units=units)
+    left = found.left - units
+    done = Done(rule, units, given.points, given.balance, left, given.capped, given.repaid)
     if found.by != "member":
         name = rule.name.model_dump()
-        told = {"balance": balance, "capped": done.capped, "repaid": repaid}
-        tell(tx, member, "activity", txn, rule=name, points=points, **told)
+        told = {"balance": given.balance, "capped": given.capped, "repaid": given.repaid}
+        tell(tx, member, "activity", given.txn, rule=name, points=given.points, **told)
     return done
 
 

@@ -2,9 +2,8 @@
 
 from typing import TypeVar
 
-from domain.calendar import instant, local_date, months_later
 from domain.earning.audience import in_force, meant, segments
-from domain.earning.tiers import WINDOW_MONTHS, standing
+from domain.earning.tiers import standing, window_start
 from domain.programme import RuleBase
 from domain.tx import ReadTx
 
@@ -30,7 +29,6 @@ def is_meant(tx: ReadTx, rule: RuleBase, member: int) -> bool:
 
 def _bought(tx: ReadTx, member: int) -> tuple[int, int | None, int]:
     """When a member joined and last bought, and how often in the year."""
-    zone = tx.programme.zone
-    since = instant(months_later(local_date(tx.now, zone), -WINDOW_MONTHS), zone)
+    since = window_start(tx.now, tx.programme.zone)
     joined_at, last, orders = tx.sql.moments.bought(member=member, since=since)
     return joined_at, last, orders

@@ -6,7 +6,7 @@ points, then caps. One floor for both multipliers: rounding never makes a point.
 
 from domain.earning.facts import Award, Facts, Share
 from domain.earning.purchase.plan import Bench, Campaign, Line, Plan
-from domain.earning.purchase.rules import base_points, multiplied
+from domain.earning.purchase.rules import base_points, multiplied, room_under
 from domain.programme import AmountRule, Budget, InKindRule
 
 
@@ -39,7 +39,7 @@ def award(plan: Plan, facts: Facts) -> Award:
                 points += rule.points
             if line.once:
                 taken.append(line.once)
-    left = room(plan.programme.budget, facts)
+    left = room_under(plan.programme.budget, facts.month_earned, facts.year_earned)
     if left is not None and points > left:
         shares.append(Share("cap", "cap", left - points))
         points = left
@@ -72,20 +72,11 @@ def dimmed(percent: int, bright_percent: int) -> int:
     return 100 + (percent - 100) * bright_percent // 100
 
 
-def room(budget: Budget, facts: Facts) -> int | None:
-    """Points left under the tighter cap, 0 at least; None where there is no cap."""
-    left = [most - earned for most, earned in _caps(budget, facts) if most]
-    return max(min(left), 0) if left else None
-
-
 def tighter_cap(budget: Budget, facts: Facts) -> str:
     """Which cap leaves less: "month" or "year"."""
-    month, year = (most - earned if most else None for most, earned in _caps(budget, facts))
+    caps = (budget.month_points, facts.month_earned), (budget.year_points, facts.year_earned)
+    month, year = (most - earned if most else None for most, earned in caps)
     return "month" if year is None or (month is not None and month <= year) else "year"
-
-
-def _caps(budget: Budget, facts: Facts) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (budget.month_points, facts.month_earned), (budget.year_points, facts.year_earned)
 
 
 def _base(plan: Plan, bench: Bench, facts: Facts) -> int:

@@ -1,6 +1,6 @@
 """The arithmetic of earning: ints only, every rounding named."""
 
-from domain.programme import Earning
+from domain.programme import Budget, Earning
 
 
 def paid_after_discount(price: int, discount_percent: int) -> int:
@@ -22,3 +22,10 @@ def paid_for(points: int, multiplier_percent: int, rule: Earning) -> int:
     """The least to pay that earns so many points: what `multiplied(base_points)` undoes."""
     base = -(-points * 100 // multiplier_percent)
     return -(-base * rule.per_minor // rule.points)
+
+
+def room_under(budget: Budget, month_earned: int, year_earned: int) -> int | None:
+    """Points left under the tighter cap, 0 at least; None where there is no cap."""
+    caps = (budget.month_points, month_earned), (budget.year_points, year_earned)
+    left = [most - earned for most, earned in caps if most]
+    return max(min(left), 0) if left else None

@@ -2,13 +2,12 @@
 
 from bot.telegram.ask import Button
 from bot.telegram.sender import Letter
-from bot.texts.formats import Code, Moment, Signed
+from bot.texts.formats import Moment, Signed
 from domain.earning.moments.rain import falling
 from domain.programme import Named
-from domain.rewards import code_of
-from domain.vault import typed
+from handlers.jobs.letters.vouchers import voucher
 from handlers.jobs.letters.writer import Writer
-from handlers.screens import deep_link, lines, qr
+from handlers.screens import lines
 
 
 async def _activity(to: Writer) -> Letter:
@@ -69,14 +68,7 @@ async def _referral(to: Writer) -> Letter:
 
 
 async def _gift(to: Writer) -> Letter:
-    code = await to.desk.store.read(code_of, to.facts["voucher"])
-    link = deep_link(to.desk.bot.username, f"v-{typed(code)}")
-    day = to.day(to.facts["expires_at"])
-    return Letter(
-        to.say("gift", reward=to.reward(), code=Code(code), day=day),
-        [[to.button("vouchers", "vouchers"), to.button("home", "points")]],
-        qr(link),
-    )
+    return await voucher(to, "gift")
 
 
 async def _gift_undone(to: Writer) -> Letter:

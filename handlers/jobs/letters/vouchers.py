@@ -8,12 +8,13 @@ from handlers.jobs.letters.writer import Writer
 from handlers.screens import deep_link, qr
 
 
-async def _voucher(to: Writer) -> Letter:
+async def voucher(to: Writer, key: str = "voucher") -> Letter:
+    """A fresh voucher with its code and QR, in the words of `key`."""
     code = await to.desk.store.read(code_of, to.facts["voucher"])
     link = deep_link(to.desk.bot.username, f"v-{typed(code)}")
     day = to.day(to.facts["expires_at"])
     return Letter(
-        to.say("voucher", reward=to.reward(), code=Code(code), day=day),
+        to.say(key, reward=to.reward(), code=Code(code), day=day),
         [[to.button("vouchers", "vouchers"), to.button("home", "points")]],
         qr(link),
     )
@@ -36,7 +37,7 @@ async def _voucher_lapsed(to: Writer) -> Letter:
 
 
 LETTERS = {
-    "voucher": _voucher,
+    "voucher": voucher,
     "voucher_used": _voucher_used,
     "voucher_lapsed": _voucher_lapsed,
 }
