@@ -18,7 +18,7 @@ from domain import adoption
 from domain.adoption import Campaign
 from domain.errors import BasketEmpty, RuleRefused, RuleUnknown
 from domain.programme import Anchor, Currency, Programme, Rule, sentence, value_monitor
-from domain.programme.faults import at_rules
+from domain.programme.faults import at_each
 from domain.tx import ReadTx, Tx
 from domain.vault import KEY_BYTES, Vault
 
@@ -176,7 +176,7 @@ def _rules(file: Path) -> tuple[Rule, ...]:
     try:
         return MANY.validate_python(rules)
     except ValidationError as error:
-        faults = at_rules(error, rules).errors()
+        faults = at_each(error, rules).errors()
         stop(*(f"{file}: rules.{sentence(fault)}" for fault in faults))
 
 

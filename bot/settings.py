@@ -18,7 +18,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from domain.programme import Frozen, Programme, sentence
+from domain.programme import Frozen, Programme, Role, sentence
 
 FILE = Path(__file__).parents[1] / "settings.toml"
 # Names another file, such as a preset, in place of settings.toml.
@@ -28,8 +28,9 @@ UserId = Annotated[int, Field(gt=0, lt=2**52)]
 
 # The settings that are lists, as the environment names them.
 LISTS = (
-    *("__OWNERS", "__CASHIERS", "__SHOPS", "__CATEGORIES", "__SIGN_IN", "__REMIND_DAYS"),
-    *("__WARN_DAYS", "__PRIZES", "__TIERS", "__REWARDS", "__RULES", "__BASKET"),
+    *("__OWNERS", "__MANAGERS", "__CASHIERS", "__SUPPORT", "__SHOPS", "__CATEGORIES"),
+    *("__SIGN_IN", "__REMIND_DAYS", "__WARN_DAYS", "__PRIZES", "__TIERS", "__REWARDS"),
+    *("__RULES", "__BASKET"),
 )
 
 
@@ -122,14 +123,23 @@ class Staff(Frozen):
     """Who serves and who owns, by Telegram's numeric user id."""
 
     owners: tuple[UserId, ...] = ()
+    managers: tuple[UserId, ...] = ()
     cashiers: tuple[UserId, ...] = ()
+    support: tuple[UserId, ...] = ()
     shop: str = Field("main", pattern=r"^[a-z0-9-]{1,32}$")
 
-    def role_of(self, user_id: int) -> str:
-        """What a person is: owner, staff or member."""
-        if user_id in self.owners:
-            return "owner"
-        return "staff" if user_id in self.cashiers else "member"
+    def people(self) -> dict[Role, tuple[UserId, ...]]:
+        """Who serves, by role."""
+        return {
+            "owner": self.owners,
+            "manager": self.managers,
+            "cashier": self.cashiers,
+            "support": self.support,
+        }
+
+    def role_of(self, user_id: int) -> Role:
+        """What a person is; a member where they are nothing else."""
+        return next((role for role, ids in self.people().items() if user_id in ids), "member")
 
 
 class Clockwork(Frozen):
@@ -186,9 +196,12 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _one_role_each(self) -> Self:
-        both = set(self.staff.owners) & set(self.staff.cashiers)
-        if both:
-            raise ValueError(f"staff.cashiers: {sorted(both)[0]} is an owner already")
+        seen: set[int] = set()
+        for name in ("owners", "managers", "cashiers", "support"):
+            ids = set(getattr(self.staff, name))
+            if ids & seen:
+                raise ValueError(f"staff.{name}: {min(ids & seen)} has another role already")
+            seen |= ids
         return self
 
     @model_validator(mode="after")

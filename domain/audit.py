@@ -48,6 +48,7 @@ TRIGGERS = frozenset(
     for table in (
         *("txn", "entry", "draw", "extension", "reversal", "leaf", "seal_block"),
         *("sign_in", "programme", "trace", "streak_repair", "dimming"),
+        *("raffle_ticket", "drawing", "refund", "staff_act", "visit"),
     )
     for change in ("update", "delete")
 ) | {
@@ -55,6 +56,7 @@ TRIGGERS = frozenset(
     *("annotation_no_delete", "annotation_fixed", "seal_no_delete", "seal_fixed"),
     *("request_fixed", "purchase_no_delete", "purchase_fixed"),
     *("voucher_no_delete", "voucher_settled", "voucher_fixed"),
+    *("seed_no_delete", "seed_fixed"),
 }
 # The keys of requests are promised for so long.
 REQUESTS_KEPT = 30 * DAY

@@ -4,12 +4,13 @@ from bot.telegram.app import Edges
 from handlers.jobs import JOBS
 from handlers.jobs.alerts import compose_alert
 from handlers.jobs.letters import compose
+from handlers.manager import ROUTES as MANAGER
 from handlers.member import ROUTES as MEMBER
 from handlers.owner import ROUTES as OWNER
 from handlers.owner.progress import redraw
-from handlers.staff import ROUTES as STAFF
+from handlers.staff import COUNTER, DESK
 
-AUDIENCES = (MEMBER, STAFF, OWNER)
+AUDIENCES = (MEMBER, COUNTER, DESK, MANAGER, OWNER)
 
 EDGES = Edges(AUDIENCES, JOBS, compose, redraw, compose_alert)
 

@@ -8,7 +8,7 @@ from domain.audit import Findings, audit
 from domain.calendar import DAY, HOUR
 from domain.members import Person
 from domain.notices import Notice
-from domain.programme import Budget, Named, Programme, Reward, Surprise, Tier
+from domain.programme import Budget, Goods, Named, Programme, Surprise, Tier
 from domain.tx import Tx
 from domain.vault import Vault
 
@@ -37,9 +37,9 @@ TIERS = (
     tier("diamond", 100_000, 300, 2),
 )
 REWARDS = (
-    Reward(id=TEA, name=Named(en="Tea", zh="茶"), points=100),
-    Reward(id=TOTE, name=Named(en="Tote bag", zh="布袋"), points=300, stock=20),
-    Reward(id=MUG, name=Named(en="Mug", zh="杯"), points=400, stock=1),
+    Goods(id=TEA, name=Named(en="Tea", zh="茶"), points=100),
+    Goods(id=TOTE, name=Named(en="Tote bag", zh="布袋"), points=300, stock=20),
+    Goods(id=MUG, name=Named(en="Mug", zh="杯"), points=400, stock=1),
 )
 # Purchases win nothing and nothing is capped here, so that every balance can be said beforehand.
 UNCAPPED = Budget(month_points=0, year_points=0, from_revenue_minor=10**9)

@@ -24,7 +24,7 @@ async def publish(desk: Desk, staff: Staff, routes: Iterable[Routes]) -> None:
     """Sets menus and descriptions. A person Telegram does not know yet is no fault."""
     by_audience = {each.audience: each for each in routes}
     await _set(desk, by_audience, "member", BotCommandScopeAllPrivateChats())
-    for user in (*staff.cashiers, *staff.owners):
+    for user in (user for ids in staff.people().values() for user in ids):
         await publish_for(desk, staff, by_audience, user)
     for language in LANGUAGES:
         shop = desk.store.programme.name.in_(language)

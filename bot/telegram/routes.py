@@ -8,10 +8,12 @@ from bot.telegram.ask import Ask
 
 K = TypeVar("K")
 Handler = Callable[[Ask], Awaitable[None]]
-# What each role may do: an owner also serves at the counter, and everybody may be a member.
+# What each role may do: who credits and refunds, who helps, and everybody may be a member.
 AUDIENCES_OF = {
-    "owner": ("owner", "staff", "member"),
-    "staff": ("staff", "member"),
+    "owner": ("owner", "manager", "counter", "desk", "member"),
+    "manager": ("manager", "counter", "desk", "member"),
+    "cashier": ("counter", "desk", "member"),
+    "support": ("desk", "member"),
     "member": ("member",),
 }
 

@@ -21,14 +21,14 @@ def sentence(fault: Any) -> str:
     return f"{path}{'.' if contradicts else ': '}{said}"
 
 
-def at_rules(error: ValidationError, rules: Any) -> ValidationError:
-    """The same faults of a list of rules, each where its rule is named, not where its kind is."""
+def at_each(error: ValidationError, things: Any) -> ValidationError:
+    """The same faults of a list, each where its rule or reward is named, not where its kind is."""
     return ValidationError.from_exception_data(
-        error.title, [_at_rule(fault, rules) for fault in error.errors()]
+        error.title, [_at_one(fault, things) for fault in error.errors()]
     )
 
 
-def _at_rule(fault: Any, rules: Any) -> InitErrorDetails:
+def _at_one(fault: Any, things: Any) -> InitErrorDetails:
     loc, said = fault["loc"], fault["msg"]
     if fault["type"] == "union_tag_invalid":
         loc = (*loc, "kind", "kind")
@@ -36,8 +36,8 @@ def _at_rule(fault: Any, rules: Any) -> InitErrorDetails:
     elif fault["type"] == "union_tag_not_found":
         loc, said = (*loc, "kind", "kind"), "is missing"
     if loc and isinstance(loc[0], int):
-        rule = rules[loc[0]]
-        known = rule.get("id") if isinstance(rule, dict) else getattr(rule, "id", None)
+        one = things[loc[0]]
+        known = one.get("id") if isinstance(one, dict) else getattr(one, "id", None)
         loc = (f"{loc[0]} ({known})" if known else loc[0], *loc[2:])
     # Braces in a template would be filled in.
     template = PydanticCustomError(fault["type"], "{said}", {"said": said})

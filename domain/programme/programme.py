@@ -30,7 +30,9 @@ from domain.programme.basics import (
     Whole,
 )
 from domain.programme.contradictions import contradictions
-from domain.programme.faults import at_rules
+from domain.programme.counter import Counter, Switches
+from domain.programme.faults import at_each
+from domain.programme.rewards import Reward
 from domain.programme.rules import Rule
 from domain.programme.surprise import Surprise
 from domain.programme.tiers import Keeping, Tier
@@ -83,20 +85,6 @@ class Expiry(Frozen):
         return days
 
 
-class Reward(Frozen):
-    """Something to redeem points for. `stock` is what the shelf starts with; none: without end.
-
-    `worth_minor` is what it would cost in money, to see whether it pays the anchor.
-    """
-
-    id: Slug
-    name: Named
-    points: Points
-    stock: Whole | None = None
-    collect_days: Whole = Field(14, ge=1, le=365)
-    worth_minor: Whole | None = None
-
-
 class Good(Frozen):
     """A line of the basket of reference prices: what it cost when the anchor was set, and now."""
 
@@ -124,6 +112,8 @@ class Programme(Frozen):
     expiry: Expiry = Expiry()
     surprise: Surprise = Surprise()
     keeping: Keeping = Keeping()
+    counter: Counter = Counter()
+    allowed: Switches = Switches()
     tiers: tuple[Tier, ...] = (Tier(id="member", name=Named(en="Member", zh="会员"), threshold=0),)
     rewards: tuple[Reward, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -168,14 +158,13 @@ class Programme(Frozen):
         _each_once("reward", [reward.id for reward in rewards])
         return rewards
 
-    @field_validator("rules", mode="wrap")
+    @field_validator("rules", "rewards", mode="wrap")
     @classmethod
-    def _named_rules(cls, rules: Any, handler: ValidatorFunctionWrapHandler) -> tuple[Rule, ...]:
+    def _told_by_id(cls, things: Any, handler: ValidatorFunctionWrapHandler) -> Any:
         try:
-            found: tuple[Rule, ...] = handler(rules)
+            return handler(things)
         except ValidationError as error:
-            raise at_rules(error, rules) from None
-        return found
+            raise at_each(error, things) from None
 
     @field_validator("rules")
     @classmethod

@@ -47,6 +47,4 @@ def offer(tx: ReadTx, member: int, reward_id: str) -> Offer:
 
 
 def _offer(reward: Reward, shelf: dict[str, int], balance: int) -> Offer:
-    return Offer(
-        reward.id, reward.name, reward.points, shelf.get(reward.id), reward.collect_days, balance
-    )
+    return Offer(reward.id, reward.name, reward.points, shelf.get(reward.id), 14, balance)

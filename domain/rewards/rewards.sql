@@ -18,9 +18,11 @@ UPDATE stock SET amount = amount - 1 WHERE reward = :reward AND amount > 0 RETUR
 -- name: put_back(reward)!
 UPDATE stock SET amount = amount + 1 WHERE reward = :reward;
 
--- name: add_voucher(id, member, reward, points, txn, code, issued_at, expires_at)!
-INSERT INTO voucher (id, member, reward, points, txn, code, state, issued_at, expires_at)
-VALUES (:id, :member, :reward, :points, :txn, :code, 'issued', :issued_at, :expires_at);
+-- name: add_voucher(id, member, reward, kind, terms, points, txn, code, issued_at, expires_at)!
+INSERT INTO voucher (id, member, reward, kind, terms, points, txn, code, state, issued_at,
+    expires_at)
+VALUES (:id, :member, :reward, :kind, :terms, :points, :txn, :code, 'issued', :issued_at,
+    :expires_at);
 
 -- name: voucher(id)^
 SELECT id, member, reward, points, state, issued_at, expires_at, settled_at

@@ -77,12 +77,15 @@ def issue(tx: Tx, member: int, reward: Reward, actor: str) -> Redeemed:
     if reward.stock is not None and not stock.take(tx, reward.id):
         raise SoldOut
     voucher = tx.new_id()
-    last_day = local_date(tx.now, tx.programme.zone) + timedelta(days=reward.collect_days)
+    days = getattr(reward, "collect_days", 14)
+    last_day = local_date(tx.now, tx.programme.zone) + timedelta(days=days)
     expires_at = instant(last_day + timedelta(days=1), tx.programme.zone)
     tx.sql.rewards.add_voucher(
         id=voucher,
         member=member,
         reward=reward.id,
+        kind=reward.kind,
+        terms=reward.model_dump_json(),
         points=reward.points,
         txn=posting.txn,
         code=_lookup(tx, code_of(tx, voucher)),

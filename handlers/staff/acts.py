@@ -7,7 +7,7 @@ from domain.earning.moments.yearly import change_birthday
 from domain.members import contact
 from domain.programme import GreenRule
 from handlers.screens import back_row, base36, birthday_text, called, lines
-from handlers.staff.routes import ROUTES
+from handlers.staff.routes import DESK
 
 UNITS_SHOWN, UNITS_IN_ROW = 10, 5
 ACTS_SHOWN, ACTS_IN_ROW = 8, 2
@@ -26,7 +26,7 @@ async def act_rows(ask: Ask, member: int) -> Rows:
     return [buttons[i : i + ACTS_IN_ROW] for i in range(0, len(buttons), ACTS_IN_ROW)]
 
 
-@ROUTES.button("act-units")
+@DESK.button("act-units")
 async def ask_units(ask: Ask) -> None:
     """Asks how many units there were."""
     who, rule_id = ask.args
@@ -39,7 +39,7 @@ async def ask_units(ask: Ask) -> None:
     await ask.show(_how_many(ask, found), [*rows, back_row(ask)])
 
 
-@ROUTES.button("act")
+@DESK.button("act")
 async def credit(ask: Ask) -> None:
     """Credits it, once however often it is pressed; the member is told."""
     who, rule_id, units, _ = ask.args
@@ -54,7 +54,7 @@ async def credit(ask: Ask) -> None:
     )
 
 
-@ROUTES.button("staff-birthday")
+@DESK.button("staff-birthday")
 async def ask_birthday(ask: Ask) -> None:
     """Asks for a member's birthday."""
     found = await ask.read(contact, int(ask.args[0], 36))
@@ -63,7 +63,7 @@ async def ask_birthday(ask: Ask) -> None:
     await ask.show(ask.render("birthday-whose", name=name), [[ask.button("cancel", "cancel")]])
 
 
-@ROUTES.step("staff-birthday", "day")
+@DESK.step("staff-birthday", "day")
 async def take_birthday(ask: Ask) -> None:
     """Keeps it in the place of what was told before."""
     assert ask.dialog is not None

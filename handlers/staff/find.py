@@ -12,10 +12,10 @@ from domain.purchases import Purchase, by_receipt, points_of
 from domain.tx import ReadTx
 from handlers.screens import back_row, base36, called, lines
 from handlers.staff.acts import act_rows
-from handlers.staff.routes import ROUTES
+from handlers.staff.routes import DESK
 
 
-@ROUTES.command("find")
+@DESK.command("find")
 async def find(ask: Ask) -> None:
     """`/find CODE` shows a member, or the purchase of a receipt; without a code, asks for it."""
     if ask.args:
@@ -25,7 +25,7 @@ async def find(ask: Ask) -> None:
     await ask.show(ask.render("find-what"), [[ask.button("cancel", "cancel")]])
 
 
-@ROUTES.step("find", "code")
+@DESK.step("find", "code")
 async def take_code(ask: Ask) -> None:
     """Takes the code."""
     await show_found(ask, ask.text)

@@ -3,7 +3,7 @@
 from bot.telegram.ask import Ask
 from handlers.owner.home import show_owner_home
 from handlers.screens import called
-from handlers.staff.routes import ROUTES
+from handlers.staff.routes import DESK
 from handlers.staff.sale import open_card
 from handlers.staff.voucher import check_voucher
 
@@ -21,7 +21,7 @@ async def open_link(ask: Ask, payload: str) -> bool:
     return True
 
 
-@ROUTES.button("staff-home")
+@DESK.button("staff-home")
 async def show_staff_home(ask: Ask) -> None:
     """Shows the counter's commands; an owner's screen shows the programme above them."""
     if ask.role == "owner":

@@ -1,5 +1,6 @@
-"""The routes of this audience."""
+"""The routes of these audiences: who sells at the counter, and who helps at the desk."""
 
 from bot.telegram.routes import Routes
 
-ROUTES = Routes("staff", menu=("sale", "voucher", "find"))
+COUNTER = Routes("counter", menu=("sale", "voucher"))
+DESK = Routes("desk", menu=("find",))

@@ -26,10 +26,10 @@ from domain.members import by_card, contact
 from domain.programme import Tier
 from domain.tx import ReadTx, Tx
 from handlers.screens import back_row, base36, called, lines
-from handlers.staff.routes import ROUTES
+from handlers.staff.routes import COUNTER
 
 
-@ROUTES.command("sale")
+@COUNTER.command("sale")
 async def sale(ask: Ask) -> None:
     """`/sale CODE AMOUNT` goes straight to the summary; less of it asks for the rest."""
     match ask.args:
@@ -41,14 +41,14 @@ async def sale(ask: Ask) -> None:
             await summarise(ask, await ask.read(by_card, code), " ".join(amount))
 
 
-@ROUTES.button("sale")
+@COUNTER.button("sale")
 async def ask_code(ask: Ask) -> None:
     """Asks whose card it is."""
     await ask.step("sale", "code")
     await ask.show(ask.render("sale-whose"), [[ask.button("cancel", "cancel")]])
 
 
-@ROUTES.step("sale", "code")
+@COUNTER.step("sale", "code")
 async def take_code(ask: Ask) -> None:
     """Takes the member's code; with an amount behind it, goes straight to the summary."""
     code, _, amount = ask.text.partition(" ")
@@ -76,7 +76,7 @@ async def ask_amount(ask: Ask, member: int) -> None:
     )
 
 
-@ROUTES.step("sale", "amount")
+@COUNTER.step("sale", "amount")
 async def take_amount(ask: Ask) -> None:
     """Takes the amount; a refused one is explained, and asked for again."""
     assert ask.dialog is not None
@@ -114,13 +114,13 @@ async def summarise(ask: Ask, member: int, said: str) -> None:
     )
 
 
-@ROUTES.button("sale-change")
+@COUNTER.button("sale-change")
 async def change(ask: Ask) -> None:
     """Asks for the amount again."""
     await ask_amount(ask, int(ask.args[0], 36))
 
 
-@ROUTES.button("sale-ok")
+@COUNTER.button("sale-ok")
 async def confirm(ask: Ask) -> None:
     """Credits the purchase, once however often it is pressed; the member is told."""
     member, price, nonce = int(ask.args[0], 36), int(ask.args[1]), ask.args[2]
@@ -158,7 +158,7 @@ async def confirm(ask: Ask) -> None:
     )
 
 
-@ROUTES.button("sale-undo")
+@COUNTER.button("sale-undo")
 async def undo(ask: Ask) -> None:
     """Takes a purchase back as a whole; the member is told."""
     done = await ask.write(earning.undo, int(ask.args[0], 36), ask.person.outside_id)

@@ -16,10 +16,10 @@ from domain.members import contact, staff
 from domain.rewards import Voucher, voucher_at
 from domain.tx import Tx
 from handlers.screens import back_row, base36, called, lines
-from handlers.staff.routes import ROUTES
+from handlers.staff.routes import COUNTER
 
 
-@ROUTES.command("voucher")
+@COUNTER.command("voucher")
 async def voucher(ask: Ask) -> None:
     """`/voucher CODE` checks it; without a code, asks for it."""
     if ask.args:
@@ -28,14 +28,14 @@ async def voucher(ask: Ask) -> None:
         await ask_code(ask)
 
 
-@ROUTES.button("check-voucher")
+@COUNTER.button("check-voucher")
 async def ask_code(ask: Ask) -> None:
     """Asks which voucher it is."""
     await ask.step("voucher", "code")
     await ask.show(ask.render("voucher-which"), [[ask.button("cancel", "cancel")]])
 
 
-@ROUTES.step("voucher", "code")
+@COUNTER.step("voucher", "code")
 async def take_code(ask: Ask) -> None:
     """Takes the voucher's code."""
     await check_voucher(ask, ask.text)
@@ -57,7 +57,7 @@ async def check_voucher(ask: Ask, code: str) -> None:
     )
 
 
-@ROUTES.button("voucher-use")
+@COUNTER.button("voucher-use")
 async def use_voucher(ask: Ask) -> None:
     """Uses an open voucher, once however often it is pressed; the member is told."""
     done = await ask.write(use_at_counter, int(ask.args[0], 36), ask.person.outside_id)

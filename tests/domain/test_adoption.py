@@ -9,7 +9,7 @@ from domain.adoption import upcoming
 from domain.calendar import DAY, instant
 from domain.errors import RuleRefused
 from domain.notices import send_circulars
-from domain.programme import Currency, Good, Programme, Reward
+from domain.programme import Currency, Good, Goods, Programme
 from tests.clock import StandingClock
 from tests.owner import (
     BONUS,
@@ -87,7 +87,7 @@ async def test_a_file_that_does_not_go_with_the_chat_changes_nothing(store: Stor
 
 async def test_shelves_follow_the_file_and_not_the_chat(store: Store) -> None:
     ann = await joins(store)
-    rewards = (Reward(id="pin", name=NAME, points=10, stock=7),)
+    rewards = (Goods(id="pin", name=NAME, points=10, stock=7),)
     await reads(store, SETTINGS.model_copy(update={"rewards": rewards}))
     await puts(store, BONUS)
     assert await left(store, ann, "pin") == 7

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.programme import Currency, Named, Programme, Reward, Surprise, Tier
+from domain.programme import Currency, Goods, Named, Programme, Surprise, Tier
 from tests.scene import PROGRAMME, TIERS
 
 NAME = {"en": "Name", "zh": "名"}
@@ -56,8 +56,8 @@ def rising(**second: Any) -> list[dict[str, Any]]:
             "rewards",
             "mug is there twice",
         ),
-        ({"rewards": [{"id": "Mug!", "name": NAME, "points": 1}]}, "rewards.0.id", ""),
-        ({"rewards": [{"id": "mug", "name": NAME, "points": 0}]}, "rewards.0.points", ""),
+        ({"rewards": [{"id": "Mug!", "name": NAME, "points": 1}]}, "rewards.0 (Mug!).id", ""),
+        ({"rewards": [{"id": "mug", "name": NAME, "points": 0}]}, "rewards.0 (mug).points", ""),
         ({"unheard_of": 1}, "unheard_of", ""),
     ],
 )
@@ -130,7 +130,7 @@ def test_worth_is_rounded_down_by_less_than_the_smallest_coin(
 
 
 def test_names_speak_both_languages() -> None:
-    reward = Reward(id="tea", name=Named(en="Tea", zh="茶"), points=1)
+    reward = Goods(id="tea", name=Named(en="Tea", zh="茶"), points=1)
     assert (reward.name.in_("en"), reward.name.in_("zh")) == ("Tea", "茶")
 
 

@@ -14,7 +14,7 @@ from domain.errors import (
     RewardGone,
     SoldOut,
 )
-from domain.programme import Named, Reward
+from domain.programme import Goods, Named
 from tests.clock import StandingClock
 from tests.scene import (
     MUG,
@@ -146,7 +146,7 @@ async def test_the_shelf_gains_or_loses_what_the_settings_do(
 ) -> None:
     ann = await joins(store)
     await redeems(store, ann, TOTE)
-    tote = Reward(id=TOTE, name=Named(en="Tote bag", zh="布袋"), points=300, stock=stock)
+    tote = Goods(id=TOTE, name=Named(en="Tote bag", zh="布袋"), points=300, stock=stock)
     changed = (*(one for one in REWARDS if one.id != TOTE), tote)
     await store.write(adopt, PROGRAMME.model_copy(update={"rewards": changed}), key=None)
     assert await left(store, ann, TOTE) == expected

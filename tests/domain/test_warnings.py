@@ -11,16 +11,16 @@ from domain.programme import (
     Earning,
     Expiry,
     FirstOrderRule,
+    Goods,
     Named,
     Programme,
-    Reward,
     Rule,
 )
 from tests.clock import DAY_ONE
 from tests.scene import PROGRAMME
 
 NAME = Named(en="Name", zh="名")
-MUG = Reward(id="mug", name=NAME, points=1_880)
+MUG = Goods(id="mug", name=NAME, points=1_880)
 
 
 def said(*rules: Rule, **fields: Any) -> list[str]:
@@ -52,7 +52,7 @@ def test_an_average_member_is_the_owner_s_to_say() -> None:
 
 @pytest.mark.parametrize(("worth", "remarks"), [(None, 0), (80, 0), (79, 1)])
 def test_a_reward_pays_four_fifths_of_the_anchor_at_least(worth: int | None, remarks: int) -> None:
-    reward = Reward(id="mug", name=NAME, points=100, worth_minor=worth)
+    reward = Goods(id="mug", name=NAME, points=100, worth_minor=worth)
     assert said(rewards=(reward,)) == remarks * [
         "rewards.0 (mug).worth_minor (79): is clearly less than its 100 points are worth at the "
         "anchor (100)"

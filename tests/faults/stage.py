@@ -15,13 +15,13 @@ from domain.programme import (
     Budget,
     ChallengeRule,
     FirstOrderRule,
+    Goods,
     GreenRule,
     InKindRule,
     Named,
     Prize,
     RainRule,
     ReferralRule,
-    Reward,
     StepRule,
     StreakRule,
     Surprise,
@@ -40,7 +40,7 @@ LUCKY = FLAT.model_copy(
         ),
         "rewards": (
             *PROGRAMME.rewards,
-            Reward(id=CAP, name=Named(en="Cap", zh="帽子"), points=200, stock=10_000),
+            Goods(id=CAP, name=Named(en="Cap", zh="帽子"), points=200, stock=10_000),
         ),
     }
 )

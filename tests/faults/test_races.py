@@ -15,7 +15,7 @@ from domain import books, earning, rewards
 from domain.calendar import MINUTE
 from domain.errors import HoldClosed, NotEnoughPoints, SoldOut, UndoneAlready
 from domain.members import Person
-from domain.programme import Named, Reward
+from domain.programme import Goods, Named
 from tests.faults.place import LONG, Place, dice, is_sound
 from tests.faults.stage import Deed
 from tests.scene import PROGRAMME, fresh_key, joins, points
@@ -27,8 +27,8 @@ ALL_OF_IT, LAST_ONE = "all-of-it", "last-one"
 ENDS = ("capture", "release", "expire", "reverse")
 
 
-def reward(name: str, price: int, stock: int | None) -> Reward:
-    return Reward(id=name, name=Named(en=name, zh=name), points=price, stock=stock)
+def reward(name: str, price: int, stock: int | None) -> Goods:
+    return Goods(id=name, name=Named(en=name, zh=name), points=price, stock=stock)
 
 
 RUSH = PROGRAMME.model_copy(

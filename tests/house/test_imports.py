@@ -7,10 +7,13 @@ from tests.house.source import modules
 DOMAIN_ORDER = (
     "books",
     "members",
+    "staff",
     "notices",
+    "draws",
     "purchases",
     "earning",
     "rewards",
+    "counter",
     "play",
     "insight",
     "broadcasts",

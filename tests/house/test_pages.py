@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from bot.settings import FILE, Settings
 from bot.telegram.routes import Routes
 from bot.texts import LANGUAGES, Texts, faults
-from domain.programme import Category, Good, Reward, Rule, Tier
+from domain.programme import Category, Good, Goods, Rule, Tier
 from handlers import AUDIENCES
 from handlers.jobs.alerts import ALERTS
 from handlers.jobs.letters import LETTERS
@@ -47,7 +47,7 @@ def test_every_setting_stands_in_the_file() -> None:
                 at = at[part]
 
 
-@pytest.mark.parametrize("model", [Tier, Reward, Good, Category])
+@pytest.mark.parametrize("model", [Tier, Goods, Good, Category])
 def test_the_file_tells_what_its_lists_are_made_of(model: type[BaseModel]) -> None:
     """Each part of a tier, a reward, a good or a category is shown, if only in a comment."""
     text = FILE.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from bot.texts import LANGUAGES, Texts
 from domain.calendar import instant
-from domain.programme import Category, Named, Programme, Reward, Rule, Tier
+from domain.programme import Category, Goods, Named, Programme, Rule, Tier
 from handlers.wording import Words, describe, times
 
 # A Thursday: the double day is to come, on the Wednesday after.
@@ -26,7 +26,7 @@ PROGRAMME = Programme(
         Tier(id="silver", name=Named(en="Silver", zh="银卡"), threshold=5_000),
         Tier(id="gold", name=Named(en="Gold", zh="金卡"), threshold=20_000),
     ),
-    rewards=(Reward(id="mug", name=Named(en="Enamel mug", zh="搪瓷杯"), points=800),),
+    rewards=(Goods(id="mug", name=Named(en="Enamel mug", zh="搪瓷杯"), points=800),),
 )
 
 

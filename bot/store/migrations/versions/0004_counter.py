@@ -1,0 +1,333 @@
+"""Redeeming and the counter: vouchers of every kind, draws in the open, staff on the record."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.store.migrations.tables import (
+    Blob,
+    Int,
+    Text,
+    append_only,
+    col,
+    index,
+    keep_rows,
+    key,
+    refuse,
+    table,
+)
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Adds what redeeming and the counter need."""
+    _vouchers()
+    _games()
+    _draws()
+    _purchases()
+    _staff()
+    _counter()
+
+
+def _vouchers() -> None:
+    """A voucher keeps the terms it was issued under; a prize may have cost nothing."""
+    table(
+        "voucher_of_kind",
+        col("id", Int, primary_key=True, autoincrement=False),
+        col("member", Int, sa.ForeignKey("member.id")),
+        col("reward", Text),
+        col("kind", Text),
+        # The reward as it was: what is changed later does not change a voucher.
+        col("terms", Text),
+        col("points", Int, sa.CheckConstraint("points >= 0")),
+        col("txn", Int, sa.ForeignKey("txn.id"), null=True, unique=True),
+        col("code", Blob, unique=True),
+        col("state", Text),
+        # What a gift card still holds, in minor units.
+        col("balance", Int, sa.CheckConstraint("balance >= 0"), null=True),
+        col("issued_at", Int),
+        col("expires_at", Int),
+        # When its end was told beforehand.
+        col("reminded_at", Int, null=True),
+        col("settled_at", Int, null=True),
+        col("settled_by", Text, null=True),
+        sa.CheckConstraint("state IN ('issued', 'used', 'cancelled', 'expired', 'ended')"),
+        sa.CheckConstraint("(state = 'issued') = (settled_at IS NULL)"),
+        sa.CheckConstraint("(points = 0) = (txn IS NULL)"),
+        sa.CheckConstraint("(kind = 'gift-card') = (balance IS NOT NULL)"),
+    )
+    kept = (
+        "id, member, reward, points, txn, code, state, issued_at, expires_at, settled_at, "
+        "settled_by"
+    )
+    op.execute(
+        f"INSERT INTO voucher_of_kind ({kept}, kind, terms) SELECT {kept}, 'goods', '' FROM voucher"
+    )
+    op.drop_table("voucher")
+    op.rename_table("voucher_of_kind", "voucher")
+    keep_rows("voucher", "vouchers are kept")
+    refuse(
+        "voucher_settled",
+        "voucher",
+        "UPDATE",
+        "a voucher ends once; only with the purchase that used it, it is open again",
+        "OLD.state <> 'issued' AND NOT (OLD.state = 'used' AND NEW.state = 'issued')",
+    )
+    refuse(
+        "voucher_fixed",
+        "voucher",
+        "UPDATE OF id, member, reward, kind, terms, points, txn, code, issued_at, expires_at",
+        "a voucher changes by its end only",
+    )
+    index("voucher_member", "voucher", ["member", "id"])
+    index("voucher_due", "voucher", ["expires_at"], where="state = 'issued'")
+    index(
+        "voucher_to_remind",
+        "voucher",
+        ["expires_at", "id"],
+        where="state = 'issued' AND reminded_at IS NULL",
+    )
+
+
+def _games() -> None:
+    # What was given to a cause: shown to everybody, so it is kept as a sum.
+    table(
+        "cause",
+        col("reward", Text, primary_key=True),
+        col("points", Int, sa.CheckConstraint("points >= 0")),
+        col("gifts", Int, sa.CheckConstraint("gifts >= 0")),
+        rowid=False,
+    )
+    table(
+        "raffle",
+        col("reward", Text, primary_key=True),
+        col("draws_at", Int),
+        col("tickets", Int, sa.CheckConstraint("tickets >= 0"), server_default="0"),
+        col("state", Text, server_default="open"),
+        col("drawn_at", Int, null=True),
+        sa.CheckConstraint("state IN ('open', 'drawn', 'empty')"),
+        rowid=False,
+    )
+    index("raffle_due", "raffle", ["draws_at"], where="state = 'open'")
+    table(
+        "raffle_ticket",
+        col("reward", Text, sa.ForeignKey("raffle.reward")),
+        col("number", Int),
+        col("member", Int, sa.ForeignKey("member.id")),
+        col("txn", Int, sa.ForeignKey("txn.id")),
+        col("at", Int),
+        key("reward", "number"),
+        rowid=False,
+    )
+    index("raffle_ticket_member", "raffle_ticket", ["member", "reward"])
+    append_only("raffle_ticket")
+
+
+def _draws() -> None:
+    # A day's seed is known by its hash before the day, and told after it.
+    table(
+        "seed",
+        col("day", Text, primary_key=True),
+        col("commitment", Blob),
+        col("committed_at", Int),
+        col("revealed_at", Int, null=True),
+        rowid=False,
+    )
+    keep_rows("seed", "seeds are kept")
+    refuse("seed_fixed", "seed", "UPDATE OF day, commitment, committed_at", "a commitment stays")
+    # One thing drawn: from which day's seed, under which name, out of what, with which result.
+    table(
+        "drawing",
+        col("id", Int, primary_key=True, autoincrement=False),
+        col("day", Text, sa.ForeignKey("seed.day")),
+        col("name", Text, unique=True),
+        col("game", Text),
+        col("member", Int, null=True),
+        col("odds", Text),
+        col("of", Int, sa.CheckConstraint("of > 0")),
+        col("ticket", Int),
+        col("at", Int),
+        col("txn", Int, null=True),
+        sa.CheckConstraint("ticket >= 0 AND ticket < of"),
+    )
+    index("drawing_member", "drawing", ["member", "id"])
+    index("drawing_day", "drawing", ["day", "id"])
+    index("drawing_txn", "drawing", ["txn"], where="txn IS NOT NULL")
+    append_only("drawing")
+
+
+def _purchases() -> None:
+    """A bill may be paid with a voucher and with points, and be taken back in parts."""
+    table(
+        "purchase_paid_with",
+        col("id", Int, primary_key=True, autoincrement=False),
+        col("member", Int, sa.ForeignKey("member.id")),
+        col("shop", Text),
+        col("till", Text, null=True),
+        col("receipt", Blob),
+        col("sealed_receipt", Blob),
+        col("business_day", Text),
+        col("price", Int, sa.CheckConstraint("price >= 0")),
+        # Money: what was paid, and what a voucher and points took off.
+        col("paid", Int, sa.CheckConstraint("paid >= 0")),
+        col("voucher_minor", Int, sa.CheckConstraint("voucher_minor >= 0"), server_default="0"),
+        col("points_minor", Int, sa.CheckConstraint("points_minor >= 0"), server_default="0"),
+        col("voucher", Int, sa.ForeignKey("voucher.id"), null=True),
+        col("hold", Int, sa.ForeignKey("hold.id"), null=True, unique=True),
+        col("actor", Text),
+        col("happened_at", Int),
+        col("category", Text, null=True),
+        col("product", Text, null=True),
+        col("txn", Int, sa.ForeignKey("txn.id"), null=True),
+        col("surprise_txn", Int, sa.ForeignKey("txn.id"), null=True),
+        # Money given back so far, and when the whole was.
+        col("refunded", Int, server_default="0"),
+        col("undone_at", Int, null=True),
+        sa.CheckConstraint("paid + voucher_minor + points_minor <= price"),
+        sa.CheckConstraint("paid > 0 OR price = 0 OR voucher_minor + points_minor > 0"),
+        sa.CheckConstraint("refunded BETWEEN 0 AND paid"),
+        sa.CheckConstraint("(voucher IS NULL) = (voucher_minor = 0)"),
+        sa.CheckConstraint("(hold IS NULL) = (points_minor = 0)"),
+        sa.UniqueConstraint("shop", "receipt", "business_day"),
+    )
+    kept = (
+        "id, member, shop, till, receipt, sealed_receipt, business_day, price, paid, actor, "
+        "happened_at, category, product, txn, surprise_txn, undone_at"
+    )
+    op.execute(f"INSERT INTO purchase_paid_with ({kept}) SELECT {kept} FROM purchase")
+    op.execute("UPDATE purchase_paid_with SET refunded = paid WHERE undone_at IS NOT NULL")
+    op.drop_table("purchase")
+    op.rename_table("purchase_paid_with", "purchase")
+    index("purchase_member", "purchase", ["member", "happened_at", "id", "undone_at", "paid"])
+    index("purchase_voucher", "purchase", ["voucher"], where="voucher IS NOT NULL")
+    keep_rows("purchase", "purchases are kept")
+    refuse(
+        "purchase_fixed",
+        "purchase",
+        "UPDATE OF id, member, shop, till, receipt, sealed_receipt, business_day, price, paid, "
+        "voucher_minor, points_minor, voucher, hold, actor, happened_at, category, product",
+        "a purchase stays as it was recorded",
+    )
+    # Each time money went back.
+    table(
+        "refund",
+        col("id", Int, primary_key=True, autoincrement=False),
+        col("purchase", Int, sa.ForeignKey("purchase.id")),
+        col("number", Int),
+        col("minor", Int, sa.CheckConstraint("minor >= 0")),
+        col("points", Int, sa.CheckConstraint("points >= 0")),
+        col("txn", Int, sa.ForeignKey("txn.id"), null=True),
+        col("actor", Text),
+        col("at", Int),
+        sa.UniqueConstraint("purchase", "number"),
+    )
+    append_only("refund")
+
+
+def _staff() -> None:
+    # Who serves: the name and numeric id sealed, and the end of their own chain of acts.
+    table(
+        "staff_person",
+        col("actor", Text, primary_key=True),
+        col("sealed", Blob),
+        col("acts", Int, server_default="0"),
+        col("head", Blob),
+        col("first_at", Int),
+        rowid=False,
+    )
+    table(
+        "staff_act",
+        col("actor", Text, sa.ForeignKey("staff_person.actor")),
+        col("number", Int),
+        col("at", Int),
+        col("act", Text),
+        col("member", Int, null=True),
+        col("txn", Int, null=True),
+        col("facts", Text),
+        col("flagged", Int, sa.CheckConstraint("flagged IN (0, 1)"), server_default="0"),
+        col("chain", Blob),
+        key("actor", "number"),
+        rowid=False,
+    )
+    index("staff_act_at", "staff_act", ["at", "actor", "number"])
+    index("staff_act_txn", "staff_act", ["txn"], where="txn IS NOT NULL")
+    append_only("staff_act")
+    # Codes that were guessed wrong, so that nobody tries them all.
+    table(
+        "guess",
+        col("guesser", Text, primary_key=True),
+        col("since", Int),
+        col("misses", Int),
+        col("until", Int, server_default="0"),
+        rowid=False,
+    )
+    # What waits for a second person.
+    table(
+        "approval",
+        col("id", Int, primary_key=True, autoincrement=False),
+        col("asked_by", Text),
+        col("act", Text),
+        col("member", Int, null=True),
+        col("sealed", Blob),
+        col("asked_at", Int),
+        col("expires_at", Int),
+        col("state", Text, server_default="waiting"),
+        col("decided_by", Text, null=True),
+        col("decided_at", Int, null=True),
+        sa.CheckConstraint("state IN ('waiting', 'approved', 'declined', 'expired')"),
+        sa.CheckConstraint("(state = 'waiting') = (decided_at IS NULL)"),
+        sa.CheckConstraint("decided_by <> asked_by"),
+    )
+    index("approval_waiting", "approval", ["expires_at"], where="state = 'waiting'")
+
+
+def _counter() -> None:
+    table(
+        "visit",
+        col("member", Int, sa.ForeignKey("member.id")),
+        col("day", Text),
+        col("shop", Text),
+        col("at", Int),
+        col("txn", Int, sa.ForeignKey("txn.id"), null=True),
+        key("member", "day"),
+        rowid=False,
+    )
+    append_only("visit")
+    # A counter page: its key is shared once, and signs what it writes down offline.
+    table(
+        "device",
+        col("id", Int, primary_key=True, autoincrement=False),
+        col("actor", Text, sa.ForeignKey("staff_person.actor")),
+        col("shop", Text),
+        col("name", Text),
+        col("code", Blob, null=True, unique=True),
+        col("code_until", Int),
+        col("sealed_key", Blob),
+        col("made_at", Int),
+        col("paired_at", Int, null=True),
+        col("seen_at", Int, null=True),
+        col("revoked_at", Int, null=True),
+    )
+    # What was handed in: each entry once, also when it is handed in again.
+    table(
+        "late_entry",
+        col("device", Int, sa.ForeignKey("device.id")),
+        col("entry", Text),
+        col("number", Int),
+        col("happened_at", Int),
+        col("handed_in_at", Int),
+        col("sealed", Blob),
+        col("state", Text),
+        col("reason", Text, null=True),
+        col("purchase", Int, null=True),
+        key("device", "entry"),
+        sa.CheckConstraint("state IN ('done', 'waiting', 'conflict', 'dropped')"),
+        rowid=False,
+    )
+    index("late_entry_open", "late_entry", ["device", "state"], where="state = 'conflict'")
+
+
+def downgrade() -> None:
+    """Books are never taken back to less than they are: restore a backup instead."""
+    raise RuntimeError("restore the backup that was made before")

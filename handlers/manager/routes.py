@@ -1,0 +1,5 @@
+"""The routes of this audience."""
+
+from bot.telegram.routes import Routes
+
+ROUTES = Routes("manager")
