@@ -11,6 +11,7 @@ from benchmarks import (
     great,
     memory,
     points,
+    redeem,
     replies,
     tiers,
     timemachine,
@@ -29,6 +30,7 @@ MEASUREMENTS = {
     "award": award,
     "tiers": tiers,
     "timemachine": timemachine,
+    "redeem": redeem,
     "transfers": transfers,
 }
 PROFILED = {"replies": replies, "earnings": earnings}
