@@ -2,14 +2,21 @@
 
     python verify.py proof.json                 what the proof proves
     python verify.py proof.json --root 5d41…    and that the root is the one that was posted
+    python verify.py draw.json [--root 5d41…]   that a draw comes out again [from the seed whose
+                                                hash was posted]
     python verify.py chain.json [--root 5d41…]  that each seal follows from the one before
 
 Every night the shop hashes the records of its books into a Merkle tree (RFC 6962) and posts the
 root. A proof is one record and the few hashes that lead from it to that root: with another
 record, or after a change of this one, they lead elsewhere. A seal's own hash covers the seal
 before it, so the newest one stands for all days.
+
+What is drawn on a day is drawn from that day's seed, which the shop promises by its hash before
+the day and tells after it. The ticket is the HMAC-SHA256 of the draw's name under the seed: its
+first eight bytes as a number, modulo the tickets; numbers that would favour some are drawn again.
 """
 
+import hmac
 import json
 import sys
 from datetime import date
@@ -95,6 +102,55 @@ def check_chain(chain: Any, posted: bytes | None) -> str:
     return f"Proven: {number} seals to {day}, each following from the one before.{found}"
 
 
+def check_draw(draw: Any, posted: bytes | None) -> str:
+    """What the proof of a draw proves, as a sentence."""
+    day, name = field(draw, "day", str), field(draw, "name", str)
+    promised = hexadecimal(field(draw, "commitment", str))
+    if draw.get("seed") is None:
+        raise Broken(f"The seed of {day} is not told yet: ask for this proof again after that day.")
+    seed = hexadecimal(draw["seed"])
+    if sha256(seed).digest() != promised:
+        raise Broken(f"The seed is not the one that was promised for {day}.")
+    if posted and posted != promised:
+        raise Broken(f"The draw holds, but from a seed whose hash is {promised.hex()}.")
+    odds = [(str(label), int(weight)) for label, weight in field(draw, "odds", list)]
+    of, said = sum(weight for _, weight in odds), field(draw, "ticket", int)
+    if of != field(draw, "of", int) or any(weight < 1 for _, weight in odds):
+        raise Broken("The odds do not make up the tickets.")
+    ticket = drawn(seed, name, of)
+    if ticket != said or outcome(odds, ticket)[0] != field(draw, "outcome", str):
+        raise Broken(f"It comes out as ticket {ticket}, {outcome(odds, ticket)[0]}: not as said.")
+    lines = "\n".join(f"{weight:>9} of {of}  {label}" for label, weight in odds)
+    label, weight = outcome(odds, ticket)
+    last = "that you gave" if posted else f"{promised.hex()}: compare it with the posted one"
+    return (
+        f"{name}\n{lines}\n\nProven: ticket {ticket}, which is {label}, with a chance of {weight} "
+        f"in {of}, from the seed of {day} with the hash {last}."
+    )
+
+
+def drawn(seed: bytes, name: str, of: int) -> int:
+    """The ticket from 0 to of - 1 that a name draws from a seed."""
+    attempt, span = 0, 1 << 64
+    while True:
+        digest = hmac.digest(seed, f"{name}/{attempt}".encode(), "sha256")
+        number = int.from_bytes(digest[:8], "big")
+        if number < span - span % of:
+            return number % of
+        attempt += 1
+
+
+def outcome(odds: list[tuple[str, int]], ticket: int) -> tuple[str, int]:
+    """What a ticket wins and how likely that was; each number of `tickets:18-40` has its own."""
+    for label, weight in odds:
+        if ticket < weight and label.startswith("tickets:"):
+            return f"ticket:{int(label[8:].split('-')[0]) + ticket}", 1
+        if ticket < weight:
+            return label, weight
+        ticket -= weight
+    raise Broken("There is no such ticket.")
+
+
 def field(thing: Any, name: str, kind: type) -> Any:
     """A field that must be there, of the kind that it must have."""
     value = thing.get(name) if isinstance(thing, dict) else None
@@ -118,7 +174,9 @@ def main(words: list[str]) -> int:
     try:
         with open(words[0], encoding="utf-8") as file:
             found = json.load(file)
-        check = check_chain if isinstance(found, dict) and "seals" in found else check_proof
+        kinds = {"seals": check_chain, "odds": check_draw}
+        has = found if isinstance(found, dict) else {}
+        check = next((kinds[name] for name in kinds if name in has), check_proof)
         print(check(found, hexadecimal(words[2].lower()) if words[2:] else None))
     except (Broken, OSError, ValueError, RecursionError) as error:
         print(f"Not proven. {error}", file=sys.stderr)

@@ -1,18 +1,14 @@
-"""What a verb may touch: the time, the rules, the tables, and chance that can be proven.
+"""What a verb may touch: the time, the rules and the tables.
 
 A question takes ReadTx, a verb takes Tx: the types differ, so a question cannot write.
 """
 
-import hashlib
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from domain.programme import Programme, Version
 from domain.vault import Vault
-
-_SPAN = 1 << 64
 
 
 @dataclass(slots=True)
@@ -55,19 +51,3 @@ class Tx(ReadTx):
         """The key of this verb's next posting: `key/1`, `key/2`, …"""
         self.postings += 1
         return f"{self.key or f'id:{self.new_id()}'}/{self.postings}"
-
-    def random(self, draw: str, outcomes: int) -> int:
-        """An exact draw from 0 … outcomes-1, the same each time `draw` is asked for.
-
-        HMAC-SHA256 of a secret seed and the draw's name; values beyond the last whole multiple
-        of `outcomes` are drawn again, so that every outcome has exactly its odds.
-        """
-        seed = self.vault.secret("draw-seed", "1")
-        limit = _SPAN - _SPAN % outcomes
-        attempt = 0
-        while True:
-            digest = hmac.digest(seed, f"{draw}/{attempt}".encode(), hashlib.sha256)
-            number = int.from_bytes(digest[:8], "big")
-            if number < limit:
-                return number % outcomes
-            attempt += 1

@@ -1,4 +1,7 @@
-"""Posts each new seal to the shop's channel: what everybody has seen, nobody can go back on."""
+"""Posts each new seal to the shop's channel: what everybody has seen, nobody can go back on.
+
+The seeds that the next draws are from go with it, by their hashes.
+"""
 
 import asyncio
 import logging
@@ -8,9 +11,10 @@ from telegram.error import TelegramError
 
 from bot.telegram.ask import Desk
 from bot.telegram.pacing import BULK
-from bot.texts.formats import Code, Day
+from bot.texts.formats import Code, Day, Html
 from domain.books import Seal, mark_posted, unposted
 from domain.calendar import instant
+from domain.draws import Seed, posted_seeds
 from domain.errors import Busy
 
 logger = logging.getLogger(__name__)
@@ -61,5 +65,22 @@ class Herald:
             records=seal.records,
             root=Code(seal.root.hex()),
         )
-        channel = self._desk.channel
-        await self._desk.send(channel, text, lane=BULK)
+        seeds = [
+            self._desk.texts.render(
+                programme.language,
+                "seal-seed",
+                day=Day(instant(date.fromisoformat(seed.day), programme.zone), programme.zone),
+                code=Code(seed.commitment.hex()),
+            )
+            for seed in await self._promised(seal)
+        ]
+        await self._desk.send(self._desk.channel, Html("\n".join([text, *seeds])), lane=BULK)
+
+    async def _promised(self, seal: Seal) -> tuple[Seed, ...]:
+        """The seeds to draw from on the day of the seal's night and the one after, by their hash.
+
+        Of a seal that is posted late, they may be told already.
+        """
+        if not self._desk.store.programme.allowed.draws:
+            return ()
+        return await self._desk.store.read(posted_seeds, seal.day)

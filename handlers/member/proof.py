@@ -21,7 +21,14 @@ VERIFY = Document("verify.py", (Path(__file__).parents[2] / "docs" / "verify.py"
 async def show_newest(ask: Ask) -> None:
     """Shows the newest seal, and how one checks a line."""
     seal = await ask.read(books.newest_seal)
-    ways = [[ask.button("history", "history"), ask.button("verify", "proof-script")], home_row(ask)]
+    ways = [
+        [
+            ask.button("history", "history"),
+            ask.button("draws", "proof-draws"),
+            ask.button("verify", "proof-script"),
+        ],
+        home_row(ask),
+    ]
     if seal is None:
         await ask.show(ask.render("proof-none"), ways)
         return

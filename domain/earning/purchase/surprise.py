@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from domain import books
+from domain import books, draws
 from domain.calendar import DAY, local_date
 from domain.earning.facts import Facts, Share
 from domain.earning.governor import bright
@@ -12,7 +12,7 @@ from domain.earning.purchase.plan import Plan
 from domain.ids import first_id
 from domain.notices import tell
 from domain.programme import Prize
-from domain.tx import Tx
+from domain.tx import ReadTx, Tx
 
 BUDGET = "surprise"
 
@@ -23,6 +23,15 @@ class Chance:
 
     percent: int
     prizes: tuple[Prize, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """A prize out of those that could be won, by a rule ("surprise": none)."""
+
+    prizes: tuple[Prize, ...]
+    prize: Prize
     rule: str
 
 
@@ -51,11 +60,18 @@ def chance(plan: Plan, facts: Facts) -> Chance:
 def surprise_purchase(tx: Tx, plan: Plan, facts: Facts, purchase: int) -> books.Posting | None:
     """Draws for one purchase; None where it does not win or today's budget is spent."""
     odds = chance(plan, facts)
-    if odds.percent == 0 or tx.random(f"purchase:{purchase}", 100) >= odds.percent:
+    if odds.percent == 0 or not plan.programme.allowed.draws:
         return None
     today = local_date(tx.now, plan.zone).isoformat()
-    draw = f"prize:purchase:{purchase}"
-    return _give(tx, facts.member, draw, today, odds, percent=odds.percent, purchase=purchase)
+    prizes = _payable(tx, today, odds.prizes)
+    if not prizes:
+        return None
+    drawing = draws.draw(tx, BUDGET, odds_of(prizes, odds.percent), facts.member)
+    if drawing.line == len(prizes):
+        draws.keep(tx, drawing, facts.member)
+        return None
+    won = Won(prizes, prizes[drawing.line], odds.rule)
+    return _give(tx, facts.member, drawing, won, today, percent=odds.percent, purchase=purchase)
 
 
 def draw_of_the_day(tx: Tx, slot: int) -> Drawn:
@@ -64,25 +80,47 @@ def draw_of_the_day(tx: Tx, slot: int) -> Drawn:
     The budget dims how many there are; none win when it is spent.
     """
     rule = tx.programme.surprise
+    if not tx.programme.allowed.draws:
+        return Drawn(0, 0)
     day = local_date(slot, tx.programme.zone).isoformat()
     since, until = first_id(slot - rule.draw_active_days * DAY), first_id(slot)
     active = tx.sql.earning.count_active(since_id=since, until_id=until)
     wanted = -(-rule.draw_winners * bright(tx) // 100)
     drawn = [
-        tx.sql.earning.active_at(since_id=since, until_id=until, skip=place)
-        for place in _places(tx, f"daily:{day}", wanted, active)
+        (drawing, tx.sql.earning.active_at(since_id=since, until_id=until, skip=place))
+        for drawing, place in _places(tx, day, wanted, active)
     ]
     # Members first, in order of id; the budget after them.
-    for member in sorted(drawn):
+    for member in sorted(member for _, member in drawn):
         books.lock(tx, member)
-    odds = Chance(100, rule.prizes, BUDGET)
     winners = points = 0
-    for number, member in enumerate(drawn):
-        draw = f"prize:daily:{day}:{number}"
-        posting = _give(tx, member, draw, day, odds, day=day, winners=wanted, active=active)
-        if posting is not None:
-            winners, points = winners + 1, points + posting.points
+    for drawing, member in drawn:
+        prizes = _payable(tx, day, rule.prizes)
+        if not prizes:
+            break
+        draws.keep(tx, drawing, member)
+        prize = draws.draw(tx, "daily-prize", odds_of(prizes, 100), member)
+        won = Won(prizes, prizes[prize.line], BUDGET)
+        posting = _give(tx, member, prize, won, day, day=day, winners=wanted, active=active)
+        winners, points = winners + 1, points + posting.points
     return Drawn(winners, points)
+
+
+def usual_odds(tx: ReadTx) -> draws.Odds:
+    """The odds of a usual purchase now; none where nothing can be won."""
+    usual, day = tx.programme.surprise, local_date(tx.now, tx.programme.zone).isoformat()
+    percent = usual.purchase_percent * bright(tx) // 100
+    prizes = _within(tx, tx.sql.surprise.spent(name=BUDGET, day=day), usual.prizes)
+    if percent == 0 or not tx.programme.allowed.draws or not prizes:
+        return ()
+    return odds_of(prizes, percent)
+
+
+def odds_of(prizes: tuple[Prize, ...], percent: int) -> draws.Odds:
+    """A table of prizes that `percent` of the draws win, as odds: the last line wins nothing."""
+    won = [(f"points:{prize.points}", prize.weight * percent) for prize in prizes]
+    lost = sum(prize.weight for prize in prizes) * (100 - percent)
+    return (*won, (draws.NOTHING, lost)) if lost else tuple(won)
 
 
 def take_back(tx: Tx, purchase: int, txn: int, actor: str) -> books.Reversed:
@@ -92,47 +130,58 @@ def take_back(tx: Tx, purchase: int, txn: int, actor: str) -> books.Reversed:
     return reversed_
 
 
-def prize_at(prizes: tuple[Prize, ...], ticket: int) -> Prize:
-    """The prize that a ticket from 0 … total weight-1 wins: each has exactly its odds."""
-    for prize in prizes:
-        if ticket < prize.weight:
-            return prize
-        ticket -= prize.weight
-    raise AssertionError("a ticket beyond the weights")
+def _payable(tx: Tx, day: str, prizes: tuple[Prize, ...]) -> tuple[Prize, ...]:
+    """The prizes that a day's budget still pays; nobody else spends it before this change is over.
+
+    What it does not pay is no part of a draw, so nothing is won that cannot be given.
+    """
+    return _within(tx, tx.sql.surprise.lock_budget(name=BUDGET, day=day), prizes)
 
 
-def _places(tx: Tx, draw: str, winners: int, people: int) -> list[int]:
-    """So many different places among `people`, each set of them with the same odds."""
-    places: list[int] = []
+def _within(tx: ReadTx, spent: int | None, prizes: tuple[Prize, ...]) -> tuple[Prize, ...]:
+    left = tx.programme.surprise.daily_budget - (spent or 0)
+    return tuple(prize for prize in prizes if prize.points <= left)
+
+
+def _places(tx: Tx, day: str, winners: int, people: int) -> list[tuple[draws.Drawing, int]]:
+    """So many different places among `people`, each set of them with the same odds.
+
+    Each is drawn among those that are left; its ticket counts only them.
+    """
+    if people == 0:
+        return []
+    seed_day = draws.open_day(tx)
+    drawn: list[tuple[draws.Drawing, int]] = []
     for number in range(min(winners, people)):
-        place = tx.random(f"{draw}:{number}", people - number)
-        for taken in sorted(places):
+        odds = (("active", people - number),)
+        drawing = draws.draw_from(tx, seed_day, "daily", f"daily:{day}:{number}", odds)
+        place = drawing.ticket
+        for taken in sorted(place for _, place in drawn):
             place += place >= taken
-        places.append(place)
-    return places
+        drawn.append((drawing, place))
+    return drawn
 
 
 def _give(
-    tx: Tx, member: int, draw: str, budget_day: str, odds: Chance, **more: Any
-) -> books.Posting | None:
-    total = sum(prize.weight for prize in odds.prizes)
-    prize = prize_at(odds.prizes, tx.random(draw, total))
+    tx: Tx, member: int, drawing: draws.Drawing, won: Won, budget_day: str, **more: Any
+) -> books.Posting:
+    prize = won.prize
     most = tx.programme.surprise.daily_budget
     within = tx.sql.earning.spend_budget(
         name=BUDGET, day=budget_day, points=prize.points, most=most
     )
-    if within is None:
-        return None
+    assert within is not None, "only what the budget pays is drawn"
     posting = grant(
         tx,
         member,
         prize.points,
         "surprise",
         "programme",
-        shares=(Share(odds.rule, "surprise", prize.points),),
+        shares=(Share(won.rule, "surprise", prize.points),),
         weight=prize.weight,
-        of_weight=total,
+        of_weight=sum(each.weight for each in won.prizes),
         **more,
     )
+    draws.keep(tx, drawing, member, prize_txn=posting.txn)
     tell(tx, member, "surprise", posting.txn, points=prize.points, balance=posting.balance)
     return posting
