@@ -1,38 +1,67 @@
-"""What points buy: the catalogue with its stock, redemption, and vouchers."""
+"""What points buy: the catalogue with its stock, redeeming, and vouchers of every kind."""
 
-from domain.rewards.catalogue import Offer, catalogue, offer
+from domain.rewards.bills import open_for_bill, reopen, use_on_bill, worth_on
+from domain.rewards.catalogue import Offer, Why, offer, offers
+from domain.rewards.donations import given
+from domain.rewards.ending import lapse, remind
 from domain.rewards.gifts import hand_over, take_back
+from domain.rewards.redeeming import Redeemed, issue, redeem, refuse
+from domain.rewards.settling import GivenBack, cancel, use
+from domain.rewards.terms import mark_of, over_at
 from domain.rewards.vouchers import (
-    GivenBack,
-    Redeemed,
+    FOR_BILLS,
     Voucher,
-    cancel,
+    Vouchers,
+    by_id,
     code_of,
-    lapse,
+    kept_because,
+    my_page,
     my_vouchers,
-    redeem,
+    open_vouchers,
+    privileges,
+    returnable_until,
     reward_of,
-    use,
+    seats,
     voucher_at,
     voucher_of,
 )
 
 __all__ = [
+    "FOR_BILLS",
     "GivenBack",
     "Offer",
     "Redeemed",
     "Voucher",
+    "Vouchers",
+    "Why",
+    "by_id",
     "cancel",
-    "catalogue",
     "code_of",
+    "given",
     "hand_over",
+    "issue",
+    "kept_because",
     "lapse",
+    "mark_of",
+    "my_page",
     "my_vouchers",
     "offer",
+    "offers",
+    "open_for_bill",
+    "open_vouchers",
+    "over_at",
+    "privileges",
     "redeem",
+    "refuse",
+    "remind",
+    "reopen",
+    "returnable_until",
     "reward_of",
+    "seats",
     "take_back",
     "use",
+    "use_on_bill",
     "voucher_at",
     "voucher_of",
+    "worth_on",
 ]

@@ -4,9 +4,12 @@ from domain import books
 from domain.earning import grant, traces
 from domain.earning.facts import Share
 from domain.notices import tell
-from domain.programme import Reward
+from domain.programme import Donation, Game, Raffle, Reward
 from domain.rewards import stock
-from domain.rewards.vouchers import cancel, issue, told, voucher_of
+from domain.rewards.redeeming import issue, told
+from domain.rewards.settling import give_back
+from domain.rewards.terms import over_at
+from domain.rewards.vouchers import voucher_of
 from domain.tx import Tx
 
 ACTOR = "programme"
@@ -42,7 +45,7 @@ def take_back(tx: Tx, most: int) -> int:
 
 def _take_back(tx: Tx, gift: int, member: int, voucher: int, rule: str) -> bool:
     found = voucher_of(tx, member, voucher)
-    if found.state == "used":
+    if found.state in ("used", "ended") or not found.is_whole:
         tx.sql.gifts.keep(id=gift)
         return False
     # Before anything moves: what was taken back meanwhile is not taken twice. A voucher whose day
@@ -51,7 +54,7 @@ def _take_back(tx: Tx, gift: int, member: int, voucher: int, rule: str) -> bool:
     if is_over or not tx.sql.gifts.undo(id=gift):
         return False
     if found.state == "issued":
-        cancel(tx, member, voucher)
+        give_back(tx, found, "cancelled", "member")
     back = books.reverse(tx, tx.sql.gifts.given_by(member=member, voucher=voucher), "undo", ACTOR)
     shares = (Share(rule, "in-kind", -back.points),)
     traces.keep(tx, member, "undo", -back.points, txn=back.txn, shares=shares)
@@ -62,7 +65,13 @@ def _take_back(tx: Tx, gift: int, member: int, voucher: int, rule: str) -> bool:
 def _to_give(tx: Tx) -> list[Reward]:
     """The rewards of which there is one to give."""
     shelf = stock.left(tx)
-    return [reward for reward in tx.programme.rewards if shelf.get(reward.id) != 0]
+    return [
+        reward
+        for reward in tx.programme.rewards
+        if shelf.get(reward.id) != 0
+        and not isinstance(reward, Game | Raffle | Donation)
+        and over_at(reward, tx.programme.zone) > tx.now
+    ]
 
 
 def _give(tx: Tx, member: int, gift: int, rule: str, at: int, reward: Reward) -> bool:

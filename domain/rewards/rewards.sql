@@ -1,6 +1,15 @@
 -- name: shelf()
 SELECT reward, amount FROM stock;
 
+-- name: shelf_and_taken(member, day, week, month, year)
+-- Everything there is a number of: on the shelves, and in what a member took of what has a limit.
+SELECT reward, '' AS period, amount FROM stock
+UNION ALL
+SELECT substr(rule, 8), period, 1 FROM taken
+WHERE member = :member AND substr(rule, 1, 7) = 'reward:'
+AND (substr(period, 1, 5) IN ('ever/', :year) OR substr(period, 1, 8) = :month
+     OR substr(period, 1, 9) = :week OR substr(period, 1, 11) = :day);
+
 -- name: fill_shelf(reward, amount)!
 INSERT INTO stock (reward, amount) VALUES (:reward, :amount)
 ON CONFLICT (reward) DO UPDATE SET amount = excluded.amount;
@@ -18,36 +27,15 @@ UPDATE stock SET amount = amount - 1 WHERE reward = :reward AND amount > 0 RETUR
 -- name: put_back(reward)!
 UPDATE stock SET amount = amount + 1 WHERE reward = :reward;
 
--- name: add_voucher(id, member, reward, kind, terms, points, txn, code, issued_at, expires_at)!
-INSERT INTO voucher (id, member, reward, kind, terms, points, txn, code, state, issued_at,
-    expires_at)
-VALUES (:id, :member, :reward, :kind, :terms, :points, :txn, :code, 'issued', :issued_at,
-    :expires_at);
+-- name: add_donation(txn, member, reward, points, at)!
+INSERT INTO donation (txn, member, reward, points, at)
+VALUES (:txn, :member, :reward, :points, :at);
 
--- name: voucher(id)^
-SELECT id, member, reward, points, state, issued_at, expires_at, settled_at
-FROM voucher WHERE id = :id;
+-- name: add_to_cause(reward, points)^
+INSERT INTO cause (reward, points, gifts) VALUES (:reward, :points, 1)
+ON CONFLICT (reward) DO UPDATE SET points = cause.points + excluded.points,
+    gifts = cause.gifts + 1
+RETURNING points, gifts;
 
--- name: by_code(code)^
-SELECT id, member, reward, points, state, issued_at, expires_at, settled_at
-FROM voucher WHERE code = :code;
-
--- name: vouchers_of(member, most)
-SELECT id, member, reward, points, state, issued_at, expires_at, settled_at
-FROM voucher WHERE member = :member ORDER BY state <> 'issued', id DESC LIMIT :most;
-
--- name: due_vouchers(now, most)
-SELECT id, member, reward, points, state, issued_at, expires_at, settled_at
-FROM voucher WHERE state = 'issued' AND expires_at <= :now ORDER BY expires_at, id LIMIT :most;
-
--- name: settle(id, state, at, actor)^
-UPDATE voucher SET state = :state, settled_at = :at, settled_by = :actor
-WHERE id = :id AND state = 'issued' RETURNING id;
-
--- name: txn_of(id)$
-SELECT txn FROM voucher WHERE id = :id;
-
--- name: reward_of(member, txn)$
--- By the redemption, or by what took it back.
-SELECT reward FROM voucher WHERE member = :member
-AND (txn = :txn OR txn IN (SELECT original FROM reversal WHERE txn = :txn));
+-- name: cause(reward)^
+SELECT points, gifts FROM cause WHERE reward = :reward;

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from domain.notices import alert
 from domain.programme import Reward
 from domain.tx import ReadTx, Tx
 
@@ -25,9 +26,14 @@ def left(tx: ReadTx) -> dict[str, int]:
     return dict(tx.sql.rewards.shelf())
 
 
-def take(tx: Tx, reward: str) -> bool:
-    """Takes one from the shelf; False where it is empty."""
-    return tx.sql.rewards.take_one(reward=reward) is not None
+def take(tx: Tx, reward: Reward) -> bool:
+    """Takes one from the shelf; False where it is empty. The owner is told when few are left."""
+    if reward.stock is None:
+        return True
+    row = tx.sql.rewards.take_one(reward=reward.id)
+    if row is not None and row[0] in (reward.low_stock, 0):
+        alert(tx, "low_stock", reward=reward.id, left=row[0])
+    return row is not None
 
 
 def put_back(tx: Tx, reward: str) -> None:

@@ -1,107 +1,84 @@
-"""Redemption and vouchers: issued once, used once; what is not collected comes back."""
+"""Vouchers: what each promises, where it stands, and whose it is."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from typing import Any
 
-from domain import books
-from domain.calendar import instant, local_date
-from domain.errors import PriceChanged, RewardGone, SoldOut, VoucherClosed, VoucherUnknown
+from domain.errors import VoucherUnknown
 from domain.members import contact
-from domain.notices import tell
-from domain.programme import Named, Reward
-from domain.rewards import stock
-from domain.tx import ReadTx, Tx
+from domain.programme import (
+    Event,
+    GiftCard,
+    MoneyOff,
+    Named,
+    PercentOff,
+    Privilege,
+    Reward,
+)
+from domain.rewards.terms import seat_closes_at, terms_of
+from domain.tx import ReadTx
 from domain.vault import code, typed
 
 # 16 letters of 5 bits: a code of 80 random bits, kept only as its lookup.
 CODE_LETTERS = 16
 LISTED_MAX = 50
-
-
-@dataclass(frozen=True)
-class Redeemed:
-    """A fresh voucher and the balance that is left; the code is asked for with `code_of`."""
-
-    voucher: int
-    reward: Named
-    points: int
-    balance: int
-    expires_at: int
-    txn: int
+FOR_BILLS = (MoneyOff, PercentOff, GiftCard)
 
 
 @dataclass(frozen=True)
 class Voucher:
-    """A voucher as it stands. States: issued, used, cancelled, expired. Times in UTC us."""
+    """A voucher as it stands. States: issued, used, cancelled, expired, ended. Times in UTC us.
+
+    Its `terms` are the reward as it was promised; `balance`, what a gift card still holds.
+    """
 
     id: int
     member: int
-    reward_id: str
-    reward: Named
+    terms: Reward
     points: int
+    txn: int | None
+    balance: int | None
+    is_prize: bool
     state: str
     issued_at: int
     expires_at: int
     settled_at: int | None
     name: str = ""
 
+    @property
+    def reward_id(self) -> str:
+        """The reward's id."""
+        return self.terms.id
+
+    @property
+    def reward(self) -> Named:
+        """The reward's name."""
+        return self.terms.name
+
+    @property
+    def kind(self) -> str:
+        """The reward's kind."""
+        return self.terms.kind
+
+    @property
+    def unused_points(self) -> int:
+        """What it cost, or of a gift card the share of what it still holds, rounded down."""
+        if isinstance(self.terms, GiftCard):
+            return self.points * (self.balance or 0) // self.terms.value_minor
+        return self.points
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it was used."""
+        return not isinstance(self.terms, GiftCard) or self.balance == self.terms.value_minor
+
 
 @dataclass(frozen=True)
-class GivenBack:
-    """What came back for a voucher: less than it cost where a lot's day is over by now."""
+class Vouchers:
+    """A page of a member's vouchers: its number from 1, how many there are, and its items."""
 
-    points: int
-    balance: int
-
-
-def redeem(tx: Tx, member: int, reward_id: str, shown_price: int) -> Redeemed:
-    """Spends points on a reward at the price that was shown, and issues its voucher.
-
-    Raises RewardGone, PriceChanged, NotEnoughPoints or SoldOut.
-    """
-    reward = tx.programme.reward(reward_id)
-    if reward is None:
-        raise RewardGone
-    books.lock(tx, member)
-    if reward.points != shown_price:
-        raise PriceChanged(shown_price, reward.points)
-    done = issue(tx, member, reward, "member")
-    tell(tx, member, "voucher", done.txn, **told(done))
-    return done
-
-
-def issue(tx: Tx, member: int, reward: Reward, actor: str) -> Redeemed:
-    """Spends a reward's points and issues its voucher; raises NotEnoughPoints or SoldOut."""
-    posting = books.spend(tx, member, reward.points, "redeem", actor)
-    if reward.stock is not None and not stock.take(tx, reward.id):
-        raise SoldOut
-    voucher = tx.new_id()
-    days = getattr(reward, "collect_days", 14)
-    last_day = local_date(tx.now, tx.programme.zone) + timedelta(days=days)
-    expires_at = instant(last_day + timedelta(days=1), tx.programme.zone)
-    tx.sql.rewards.add_voucher(
-        id=voucher,
-        member=member,
-        reward=reward.id,
-        kind=reward.kind,
-        terms=reward.model_dump_json(),
-        points=reward.points,
-        txn=posting.txn,
-        code=_lookup(tx, code_of(tx, voucher)),
-        issued_at=tx.now,
-        expires_at=expires_at,
-    )
-    return Redeemed(voucher, reward.name, reward.points, posting.balance, expires_at, posting.txn)
-
-
-def told(done: Redeemed) -> dict[str, Any]:
-    """What a notice says of a fresh voucher."""
-    return {
-        "voucher": done.voucher,
-        "reward": done.reward.model_dump(),
-        "expires_at": done.expires_at,
-    }
+    number: int
+    pages: int
+    items: tuple[Voucher, ...]
 
 
 def code_of(tx: ReadTx, voucher: int) -> str:
@@ -109,115 +86,94 @@ def code_of(tx: ReadTx, voucher: int) -> str:
     return code(tx.vault.secret("voucher", voucher), CODE_LETTERS)
 
 
+def lookup(tx: ReadTx, text: str) -> bytes:
+    """What of a code is kept, however it was typed."""
+    return tx.vault.lookup("voucher", typed(text))
+
+
 def voucher_of(tx: ReadTx, member: int, voucher: int) -> Voucher:
     """A member's own voucher; raises VoucherUnknown for anybody else's."""
-    row = tx.sql.rewards.voucher(id=voucher)
+    row = tx.sql.vouchers.find(id=voucher)
     if row is None or row[1] != member:
         raise VoucherUnknown
-    return _voucher(tx, row)
+    return read(tx, row)
 
 
 def my_vouchers(tx: ReadTx, member: int) -> tuple[Voucher, ...]:
     """A member's vouchers: the open ones first, then the newest."""
-    rows = tx.sql.rewards.vouchers_of(member=member, most=LISTED_MAX)
-    return tuple(_voucher(tx, row) for row in rows)
+    return _listed(tx, member, LISTED_MAX, 0)
+
+
+def my_page(tx: ReadTx, member: int, page: int, size: int) -> Vouchers:
+    """A page of them, in the same order; a page beyond the ends is the nearest one."""
+    pages = max(-(-tx.sql.vouchers.count(member=member) // size), 1)
+    page = min(max(page, 1), pages)
+    return Vouchers(page, pages, _listed(tx, member, size, (page - 1) * size))
+
+
+def open_vouchers(tx: ReadTx, member: int) -> tuple[Voucher, ...]:
+    """What a member can use now, soonest to end first."""
+    return tuple(read(tx, row) for row in tx.sql.vouchers.open_of(member=member, now=tx.now))
+
+
+def privileges(tx: ReadTx, member: int) -> tuple[Voucher, ...]:
+    """What a member may for the time being: staff see it on the card."""
+    return tuple(each for each in open_vouchers(tx, member) if isinstance(each.terms, Privilege))
+
+
+def seats(tx: ReadTx, member: int) -> tuple[Voucher, ...]:
+    """The seats a member has booked, of events to come."""
+    return tuple(each for each in open_vouchers(tx, member) if isinstance(each.terms, Event))
 
 
 def reward_of(tx: ReadTx, member: int, txn: int) -> Named | None:
     """What a member's transaction redeemed or gave back; None for any other."""
-    reward_id = tx.sql.rewards.reward_of(member=member, txn=txn)
-    reward = tx.programme.reward(reward_id) if reward_id else None
-    return reward.name if reward else None
+    row = tx.sql.vouchers.redeemed_by(member=member, txn=txn)
+    if row is None:
+        return None
+    reward_id, terms = row
+    # A draw goes by its game: wheel/lucky.
+    return terms_of(tx, reward_id.rpartition("/")[2], terms).name
 
 
 def voucher_at(tx: ReadTx, text: str) -> Voucher:
     """The voucher with this code, however it was typed; raises VoucherUnknown."""
-    row = tx.sql.rewards.by_code(code=_lookup(tx, text))
+    row = tx.sql.vouchers.by_code(code=lookup(tx, text))
     if row is None:
         raise VoucherUnknown
     found = contact(tx, row[1])
-    return _voucher(tx, row, found.name if found else "")
+    return read(tx, row, found.name if found else "")
 
 
-def use(tx: Tx, voucher: int, actor: str) -> Voucher:
-    """Hands the reward over: an open voucher is used once. Raises VoucherClosed."""
-    found = _open(tx, voucher)
-    _settle(tx, voucher, "used", actor)
-    tell(tx, found.member, "voucher_used", None, reward=found.reward.model_dump())
-    return _voucher(tx, tx.sql.rewards.voucher(id=voucher))
+def kept_because(voucher: Voucher) -> str | None:
+    """Why a voucher is not given back whatever the hour; None where it is."""
+    if voucher.is_prize:
+        return "prize"
+    if isinstance(voucher.terms, Privilege):
+        return "privilege"
+    return None if voucher.is_whole else "used"
 
 
-def cancel(tx: Tx, member: int, voucher: int) -> GivenBack:
-    """Gives an open voucher back: the points return to the lots they came from."""
-    found = _open(tx, voucher)
-    if found.member != member:
-        raise VoucherUnknown
-    return _give_back(tx, found, "cancelled", "member")
+def returnable_until(tx: ReadTx, voucher: Voucher) -> int:
+    """Until when a voucher can be given back (UTC us): to its end, a seat until it closes."""
+    if isinstance(voucher.terms, Event):
+        return seat_closes_at(voucher.terms, tx.programme.zone)
+    return voucher.expires_at
 
 
-def lapse(tx: Tx, most: int) -> int:
-    """Ends up to `most` vouchers nobody collected: points return, with word to the member."""
-    rows = tx.sql.rewards.due_vouchers(now=tx.now, most=most)
-    # Members first, in order of id; shelves after them.
-    for member in sorted({row[1] for row in rows}):
-        books.lock(tx, member)
-    for voucher, *_ in rows:
-        found = _voucher(tx, tx.sql.rewards.voucher(id=voucher))
-        if found.state != "issued":
-            # Used or given back while this change waited for the member.
-            continue
-        back = _give_back(tx, found, "expired", "clock")
-        tell(
-            tx,
-            found.member,
-            "voucher_lapsed",
-            None,
-            reward=found.reward.model_dump(),
-            points=back.points,
-            balance=back.balance,
-        )
-    return len(rows)
+def by_id(tx: ReadTx, voucher: int) -> Voucher:
+    """A voucher as it stands now."""
+    return read(tx, tx.sql.vouchers.find(id=voucher))
 
 
-def _open(tx: Tx, voucher: int) -> Voucher:
-    row = tx.sql.rewards.voucher(id=voucher)
-    if row is None:
-        raise VoucherUnknown
-    books.lock(tx, row[1])
-    found = _voucher(tx, tx.sql.rewards.voucher(id=voucher))
-    if found.state != "issued":
-        raise VoucherClosed(found.state, found.settled_at or 0)
-    if found.expires_at <= tx.now:
-        raise VoucherClosed("expired", found.expires_at)
-    return found
+def read(tx: ReadTx, row: Any, name: str = "") -> Voucher:
+    """A voucher from its row."""
+    voucher, member, reward_id, terms, points, txn, balance, prize, *states = row
+    known = terms_of(tx, reward_id, terms)
+    found = Voucher(voucher, member, known, points, txn, balance, bool(prize), *states)
+    return replace(found, name=name) if name else found
 
 
-def _give_back(tx: Tx, voucher: Voucher, state: str, actor: str) -> GivenBack:
-    _settle(tx, voucher.id, state, actor)
-    before = books.available(tx, voucher.member)
-    books.reverse(tx, tx.sql.rewards.txn_of(id=voucher.id), "give_back", actor)
-    books.expire_ended(tx, voucher.member)
-    stock.put_back(tx, voucher.reward_id)
-    balance = books.available(tx, voucher.member)
-    return GivenBack(balance - before, balance)
-
-
-def _settle(tx: Tx, voucher: int, state: str, actor: str) -> None:
-    settled = tx.sql.rewards.settle(id=voucher, state=state, at=tx.now, actor=actor)
-    assert settled is not None, "only an open voucher is settled"
-
-
-def _voucher(
-    tx: ReadTx, row: tuple[int, int, str, int, str, int, int, int | None], name: str = ""
-) -> Voucher:
-    voucher, member, reward_id, points, state, issued_at, expires_at, settled_at = row
-    reward = tx.programme.reward(reward_id)
-    # A reward that left the catalogue keeps its id as its name.
-    title = reward.name if reward else Named(en=reward_id, zh=reward_id)
-    return Voucher(
-        voucher, member, reward_id, title, points, state, issued_at, expires_at, settled_at, name
-    )
-
-
-def _lookup(tx: ReadTx, text: str) -> bytes:
-    return tx.vault.lookup("voucher", typed(text))
+def _listed(tx: ReadTx, member: int, most: int, skip: int) -> tuple[Voucher, ...]:
+    rows = tx.sql.vouchers.of_member(member=member, most=most, skip=skip)
+    return tuple(read(tx, row) for row in rows)

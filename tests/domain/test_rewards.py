@@ -10,7 +10,7 @@ from domain.adoption import adopt
 from domain.calendar import DAY
 from domain.errors import (
     NotEnoughPoints,
-    PriceChanged,
+    RewardChanged,
     RewardGone,
     SoldOut,
 )
@@ -27,6 +27,7 @@ from tests.scene import (
     fresh_key,
     joins,
     left,
+    mark,
     points,
     redeems,
 )
@@ -45,16 +46,20 @@ async def test_redeeming_spends_the_price_and_issues_a_voucher(store: Store) -> 
 
 async def test_a_price_that_changed_is_shown_again_and_not_charged(store: Store) -> None:
     ann = await joins(store)
-    with pytest.raises(PriceChanged) as refused:
-        await store.write(rewards.redeem, ann, MUG, 350, key=fresh_key())
-    assert (refused.value.shown, refused.value.price) == (350, 400)
+    seen = await store.read(rewards.offer, ann, MUG)
+    dearer = seen.reward.model_copy(update={"points": 450})
+    others = tuple(one for one in REWARDS if one.id != MUG)
+    changed = PROGRAMME.model_copy(update={"rewards": (*others, dearer)})
+    await store.write(adopt, changed, key=None)
+    with pytest.raises(RewardChanged):
+        await store.write(rewards.redeem, ann, MUG, seen.mark, key=fresh_key())
     assert await points(store, ann) == 500
 
 
 async def test_a_reward_not_in_the_catalogue_is_gone(store: Store) -> None:
     ann = await joins(store)
     with pytest.raises(RewardGone):
-        await store.write(rewards.redeem, ann, "boat", 1, key=fresh_key())
+        await store.write(rewards.redeem, ann, "boat", "mark", key=fresh_key())
     with pytest.raises(RewardGone):
         await store.read(rewards.offer, ann, "boat")
 
@@ -62,7 +67,7 @@ async def test_a_reward_not_in_the_catalogue_is_gone(store: Store) -> None:
 async def test_the_last_one_is_sold_once(store: Store) -> None:
     ann, bo = await joins(store, 1), await joins(store, 2)
     outcomes = await asyncio.gather(
-        *(store.write(rewards.redeem, who, MUG, 400, key=fresh_key()) for who in (ann, bo)),
+        *(store.write(rewards.redeem, who, MUG, mark(MUG), key=fresh_key()) for who in (ann, bo)),
         return_exceptions=True,
     )
     assert {type(one) for one in outcomes} == {rewards.Redeemed, SoldOut}
@@ -81,7 +86,7 @@ async def test_without_enough_points_nothing_is_redeemed(store: Store) -> None:
 async def test_ten_presses_of_confirm_are_one_redemption(store: Store) -> None:
     ann = await joins(store)
     redeemed = await asyncio.gather(
-        *(store.write(rewards.redeem, ann, TEA, 100, key="update:7") for _ in range(10))
+        *(store.write(rewards.redeem, ann, TEA, mark(TEA), key="update:7") for _ in range(10))
     )
     assert len({one.voucher for one in redeemed}) == 1
     assert await points(store, ann) == 400
@@ -90,7 +95,7 @@ async def test_ten_presses_of_confirm_are_one_redemption(store: Store) -> None:
 async def test_ten_members_share_what_the_shelf_has(store: Store) -> None:
     ann = await joins(store)
     outcomes = await asyncio.gather(
-        *(store.write(rewards.redeem, ann, TEA, 100, key=fresh_key()) for _ in range(10)),
+        *(store.write(rewards.redeem, ann, TEA, mark(TEA), key=fresh_key()) for _ in range(10)),
         return_exceptions=True,
     )
     assert sum(isinstance(one, rewards.Redeemed) for one in outcomes) == 5
@@ -125,19 +130,23 @@ async def test_points_whose_day_is_over_cannot_be_spent_before_the_sweep(
     assert (await found(store)).ok
 
 
-async def test_the_catalogue_is_cheapest_first_and_says_what_is_in_reach(
+async def test_the_catalogue_says_first_what_can_be_had_now_and_dearest_first(
     store: Store,
 ) -> None:
     ann, bo = await joins(store, 1), await joins(store, 2)
-    await redeems(store, bo, MUG)
-    offers = await store.read(rewards.catalogue, ann)
-    assert [(one.id, one.left, one.in_reach) for one in offers] == [
-        (TEA, None, True),
-        (TOTE, 20, True),
-        (MUG, 0, False),
+    offers = await store.read(rewards.offers, ann)
+    assert [(one.id, one.left, one.why) for one in offers] == [
+        (MUG, 1, None),
+        (TOTE, 20, None),
+        (TEA, None, None),
     ]
-    assert [one.in_reach for one in await store.read(rewards.catalogue, bo)] == [True, False, False]
-    assert offers[0].keeps == 400
+    assert (offers[2].keeps, offers[2].missing) == (400, 0)
+    await redeems(store, bo, MUG)
+    assert [(one.id, one.why) for one in await store.read(rewards.offers, bo)] == [
+        (TEA, None),
+        (TOTE, "points"),
+        (MUG, "sold-out"),
+    ]
 
 
 @pytest.mark.parametrize(("stock", "expected"), [(25, 24), (20, 19), (5, 4), (0, 0), (None, None)])

@@ -142,6 +142,6 @@ async def test_a_voucher_outlives_its_reward(store: Store) -> None:
     redeemed = await redeems(store, ann, TOTE)
     await store.write(adopt, PROGRAMME.model_copy(update={"rewards": ()}), key=None)
     voucher = await store.read(rewards.voucher_of, ann, redeemed.voucher)
-    assert (voucher.reward.en, voucher.state) == (TOTE, "issued")
+    assert (voucher.reward.en, voucher.state) == ("Tote bag", "issued")
     await store.write(rewards.cancel, ann, redeemed.voucher, key=fresh_key())
     assert await points(store, ann) == 500

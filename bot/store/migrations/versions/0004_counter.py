@@ -42,6 +42,8 @@ def _vouchers() -> None:
         col("terms", Text),
         col("points", Int, sa.CheckConstraint("points >= 0")),
         col("txn", Int, sa.ForeignKey("txn.id"), null=True, unique=True),
+        # Won in a game: nobody gives a prize back to play again.
+        col("prize", Int, sa.CheckConstraint("prize IN (0, 1)"), server_default="0"),
         col("code", Blob, unique=True),
         col("state", Text),
         # What a gift card still holds, in minor units.
@@ -77,10 +79,12 @@ def _vouchers() -> None:
     refuse(
         "voucher_fixed",
         "voucher",
-        "UPDATE OF id, member, reward, kind, terms, points, txn, code, issued_at, expires_at",
+        "UPDATE OF id, member, reward, kind, terms, points, txn, prize, code, issued_at, "
+        "expires_at",
         "a voucher changes by its end only",
     )
     index("voucher_member", "voucher", ["member", "id"])
+    index("voucher_reward", "voucher", ["reward", "kind", "state"])
     index("voucher_due", "voucher", ["expires_at"], where="state = 'issued'")
     index(
         "voucher_to_remind",
@@ -100,21 +104,35 @@ def _games() -> None:
         rowid=False,
     )
     table(
+        "donation",
+        col("txn", Int, sa.ForeignKey("txn.id"), primary_key=True, autoincrement=False),
+        col("member", Int, sa.ForeignKey("member.id")),
+        col("reward", Text),
+        col("points", Int, sa.CheckConstraint("points > 0")),
+        col("at", Int),
+    )
+    index("donation_member", "donation", ["member"])
+    append_only("donation")
+    table(
         "raffle",
         col("reward", Text, primary_key=True),
+        # The raffle and its prize as they were when the first ticket was sold.
+        col("terms", Text),
+        col("prize", Text, null=True),
         col("draws_at", Int),
         col("tickets", Int, sa.CheckConstraint("tickets >= 0"), server_default="0"),
-        col("state", Text, server_default="open"),
         col("drawn_at", Int, null=True),
-        sa.CheckConstraint("state IN ('open', 'drawn', 'empty')"),
         rowid=False,
     )
-    index("raffle_due", "raffle", ["draws_at"], where="state = 'open'")
+    index("raffle_due", "raffle", ["draws_at"], where="drawn_at IS NULL")
+    keep_rows("raffle", "raffles are kept")
+    refuse("raffle_fixed", "raffle", "UPDATE OF reward, terms, prize, draws_at", "terms stay")
     table(
         "raffle_ticket",
         col("reward", Text, sa.ForeignKey("raffle.reward")),
         col("number", Int),
         col("member", Int, sa.ForeignKey("member.id")),
+        col("points", Int, sa.CheckConstraint("points > 0")),
         col("txn", Int, sa.ForeignKey("txn.id")),
         col("at", Int),
         key("reward", "number"),
@@ -131,11 +149,14 @@ def _draws() -> None:
         col("day", Text, primary_key=True),
         col("commitment", Blob),
         col("committed_at", Int),
+        col("seed", Blob, null=True),
         col("revealed_at", Int, null=True),
+        sa.CheckConstraint("(seed IS NULL) = (revealed_at IS NULL)"),
         rowid=False,
     )
     keep_rows("seed", "seeds are kept")
     refuse("seed_fixed", "seed", "UPDATE OF day, commitment, committed_at", "a commitment stays")
+    refuse("seed_told", "seed", "UPDATE", "a seed is told once", "OLD.seed IS NOT NULL")
     # One thing drawn: from which day's seed, under which name, out of what, with which result.
     table(
         "drawing",
@@ -148,12 +169,16 @@ def _draws() -> None:
         col("of", Int, sa.CheckConstraint("of > 0")),
         col("ticket", Int),
         col("at", Int),
+        # What was paid for it, and what it gave: points, or a voucher.
         col("txn", Int, null=True),
+        col("prize_txn", Int, null=True),
+        col("voucher", Int, null=True),
         sa.CheckConstraint("ticket >= 0 AND ticket < of"),
     )
-    index("drawing_member", "drawing", ["member", "id"])
+    index("drawing_member", "drawing", ["member", "day", "id"])
     index("drawing_day", "drawing", ["day", "id"])
     index("drawing_txn", "drawing", ["txn"], where="txn IS NOT NULL")
+    index("drawing_prize", "drawing", ["prize_txn"], where="prize_txn IS NOT NULL")
     append_only("drawing")
 
 
@@ -199,7 +224,11 @@ def _purchases() -> None:
     op.execute("UPDATE purchase_paid_with SET refunded = paid WHERE undone_at IS NOT NULL")
     op.drop_table("purchase")
     op.rename_table("purchase_paid_with", "purchase")
-    index("purchase_member", "purchase", ["member", "happened_at", "id", "undone_at", "paid"])
+    index(
+        "purchase_member",
+        "purchase",
+        ["member", "happened_at", "id", "undone_at", "paid", "refunded"],
+    )
     index("purchase_voucher", "purchase", ["voucher"], where="voucher IS NOT NULL")
     keep_rows("purchase", "purchases are kept")
     refuse(
@@ -222,6 +251,13 @@ def _purchases() -> None:
         col("at", Int),
         sa.UniqueConstraint("purchase", "number"),
     )
+    op.execute(
+        "INSERT INTO refund (id, purchase, number, minor, points, txn, actor, at) "
+        "SELECT p.id, p.id, 1, p.paid, coalesce(r.points, 0), r.txn, "
+        "coalesce(t.actor, p.actor), p.undone_at "
+        "FROM purchase p LEFT JOIN reversal r ON r.original = p.txn "
+        "LEFT JOIN txn t ON t.id = r.txn WHERE p.undone_at IS NOT NULL"
+    )
     append_only("refund")
 
 
@@ -232,8 +268,10 @@ def _staff() -> None:
         col("actor", Text, primary_key=True),
         col("sealed", Blob),
         col("acts", Int, server_default="0"),
-        col("head", Blob),
+        col("head", Blob, null=True),
         col("first_at", Int),
+        # Chosen by who holds no card; a member's choice is with the member.
+        col("language", Text, null=True),
         rowid=False,
     )
     table(
@@ -259,7 +297,9 @@ def _staff() -> None:
         col("guesser", Text, primary_key=True),
         col("since", Int),
         col("misses", Int),
+        # When the newest block ends or ended, and how many followed upon each other.
         col("until", Int, server_default="0"),
+        col("blocks", Int, server_default="0"),
         rowid=False,
     )
     # What waits for a second person.
@@ -283,6 +323,17 @@ def _staff() -> None:
 
 
 def _counter() -> None:
+    # Points that are put aside to pay a bill with: at whose till, and when the member agreed.
+    table(
+        "payment",
+        col("hold", Int, sa.ForeignKey("hold.id"), primary_key=True, autoincrement=False),
+        col("member", Int, sa.ForeignKey("member.id")),
+        col("actor", Text),
+        col("agreed_at", Int, null=True),
+    )
+    index("payment_member", "payment", ["member", "hold"])
+    keep_rows("payment", "payments are kept")
+    refuse("payment_agreed", "payment", "UPDATE", "agreed once", "OLD.agreed_at IS NOT NULL")
     table(
         "visit",
         col("member", Int, sa.ForeignKey("member.id")),

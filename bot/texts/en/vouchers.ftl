@@ -1,0 +1,26 @@
+# What is told of vouchers: they are yours, they end soon, they ended.
+
+notice-voucher = <b>{ $reward }</b> is yours
+    { $code } · show it at the counter by { $day }
+notice-voucher-terms =
+    .money-off = { $value } off one bill
+    .money-off-from = { $value } off one bill of { $least } or more
+    .percent-off = { $percent } off one bill
+    .percent-off-most = { $percent } off one bill, { $value } at most
+    .gift-card = { $value } to spend, in as many bills as it lasts
+    .privilege = The counter sees it on your card. It ends by itself.
+    .event = { $at }
+    .event-place = { $at } · { $place }
+notice-voucher-used = <b>{ $reward }</b> is collected. Enjoy it.
+notice-voucher-lapsed = Sorry: <b>{ $reward }</b> never reached you in time. { $points } are back, you have { $balance }.
+notice-voucher-returned = <b>{ $reward }</b> wasn’t used in time. { $points } are back, you have { $balance }.
+notice-voucher-ended = <b>{ $reward }</b> ended today.
+notice-voucher-expiring = <b>{ $reward }</b> is open until { $day }
+notice-voucher-expiring-card = <b>{ $reward }</b>: { $value } are left, to spend until { $day }
+notice-voucher-expiring-seat = <b>{ $reward }</b> is { $day ->
+    [today] today
+    [tomorrow] tomorrow
+   *[other] on { $day }
+}
+notice-donation = Thank you for <b>{ $points }</b> for { $reward }. Together it’s { $total } so far.
+button-once-more = Redeem it again
