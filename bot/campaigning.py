@@ -1,7 +1,5 @@
 """The owner's console: campaigns listed, put, paused, ended, copied; and what points are worth."""
 
-import asyncio
-import tomllib
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -10,17 +8,12 @@ from typing import Annotated, Any, TypeVar
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from bot import keys
-from bot.clock import SystemClock
-from bot.console import refusing, settings, stop
-from bot.store import open_store
+from bot.console import asked, changed, stop, things
 from domain import adoption
 from domain.adoption import Campaign
 from domain.errors import BasketEmpty, RuleRefused, RuleUnknown
 from domain.programme import Anchor, Currency, Programme, Rule, sentence, value_monitor
-from domain.programme.faults import at_each
 from domain.tx import ReadTx, Tx
-from domain.vault import KEY_BYTES, Vault
 
 commands = typer.Typer()
 campaigns = typer.Typer()
@@ -37,7 +30,7 @@ def listed(context: typer.Context) -> None:
     """Lists the campaigns; or puts, pauses, resumes, ends or copies one, and says so."""
     if context.invoked_subcommand is not None:
         return
-    found = _asked(adoption.campaigns)
+    found = asked(adoption.campaigns)
     for campaign in found:
         typer.echo(_line(campaign))
     if not found:
@@ -49,7 +42,7 @@ def put(
     file: Annotated[Path, typer.Argument(help="TOML with one or more [[rules]].")],
 ) -> None:
     """Adds the rules of a file, or puts them in place of those with their ids: all, or none."""
-    rules = _rules(file)
+    rules = things(file, "rules", MANY)
     states = _changed(_put, rules)
     said = (f"{rule.id} is {state}" for rule, state in zip(rules, states, strict=True))
     typer.echo(f"{', '.join(said)}.")
@@ -87,7 +80,7 @@ def copy(campaign: Id, starts: Local = None, ends: Local = None) -> None:
 def value() -> None:
     """Compares the basket of prices then and now, and says what points should be worth."""
     try:
-        programme = _asked(_programme)
+        programme = asked(_programme)
         found = value_monitor(programme)
     except BasketEmpty:
         stop("programme.basket: is empty; list a few goods with what they cost then and now")
@@ -103,41 +96,11 @@ def value() -> None:
         typer.echo("  nothing is proposed")
 
 
-def _asked(question: Callable[[ReadTx], R]) -> R:
-    async def ask() -> R:
-        # Nothing that is looked at is encrypted: no key is needed.
-        vault = Vault(bytes(KEY_BYTES))
-        url = settings().database.url
-        store = await open_store(url, SystemClock(), vault, writable=False)
-        try:
-            return await store.read(question)
-        finally:
-            await store.close()
-
-    with refusing():
-        return asyncio.run(ask())
-
-
 def _changed(verb: Callable[..., R], *args: Any) -> R:
-    """Runs a verb on the books, under the settings' programme where they are new."""
-    found = settings()
-
-    async def write() -> R:
-        vault = keys.kept_vault(found)
-        store = await open_store(found.database.url, SystemClock(), vault)
-        try:
-            await store.write(adoption.begin, found.programme, key=None)
-            return await store.write(verb, *args, key=None)
-        finally:
-            await store.close()
-
-    with refusing():
-        try:
-            return asyncio.run(write())
-        except RuleRefused as refused:
-            stop(f"{refused.reason}; nothing was changed", code=1)
-        except RuleUnknown:
-            stop(f"{args[0]}: there is no such campaign; `campaigns` lists them", code=1)
+    try:
+        return changed(verb, *args)
+    except RuleUnknown:
+        stop(f"{args[0]}: there is no such campaign; `campaigns` lists them", code=1)
 
 
 def _programme(tx: ReadTx) -> Programme:
@@ -161,23 +124,6 @@ def _copy(tx: Tx, rule_id: str, starts: str | None, ends: str | None) -> str:
         raise RuleRefused(sentence(error.errors()[0])) from None
     adoption.put_rule(tx, copied, None)
     return copied.id
-
-
-def _rules(file: Path) -> tuple[Rule, ...]:
-    try:
-        told = tomllib.loads(file.read_text())
-    except (OSError, UnicodeDecodeError):
-        stop(f"{file}: cannot be read")
-    except tomllib.TOMLDecodeError as error:
-        stop(f"{file}: {error}")
-    rules = told.pop("rules", None)
-    if told or not rules or not isinstance(rules, list):
-        stop(f"{file}: holds one or more [[rules]], and nothing else")
-    try:
-        return MANY.validate_python(rules)
-    except ValidationError as error:
-        faults = at_each(error, rules).errors()
-        stop(*(f"{file}: rules.{sentence(fault)}" for fault in faults))
 
 
 def _line(campaign: Campaign) -> str:

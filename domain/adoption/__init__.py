@@ -16,6 +16,18 @@ from domain.adoption.campaigns import (
     with_rule,
 )
 from domain.adoption.from_file import adopt, begin
+from domain.adoption.rewards import (
+    Shelved,
+    fresh_reward_id,
+    hide_reward,
+    put_reward,
+    remove_reward,
+    restock,
+    shelf,
+    shown_as,
+    undo_reward,
+    with_reward,
+)
 from domain.adoption.versions import Versions, programme_at, programme_of, upcoming
 from domain.adoption.warnings import is_for_nobody, warnings
 
@@ -23,6 +35,7 @@ __all__ = [
     "Adopted",
     "Announced",
     "Campaign",
+    "Shelved",
     "Versions",
     "adopt",
     "announce",
@@ -30,16 +43,25 @@ __all__ = [
     "campaigns",
     "end_rule",
     "free_id",
+    "fresh_reward_id",
+    "hide_reward",
     "is_for_nobody",
     "pause_rule",
     "programme_at",
     "programme_of",
+    "put_reward",
     "put_rule",
+    "remove_reward",
+    "restock",
     "set_anchor",
+    "shelf",
+    "shown_as",
     "state_of",
+    "undo_reward",
     "upcoming",
     "warnings",
     "widen",
+    "with_reward",
     "with_rule",
     "withdraw_anchor",
 ]

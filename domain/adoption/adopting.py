@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from domain.adoption.given import keeps_word
 from domain.adoption.versions import Versions
 from domain.errors import RuleRefused
 from domain.programme import Programme, sentence
@@ -47,6 +48,7 @@ def change(
         is_now = start == tx.now
         if programme == version.programme and not (is_now and file):
             continue
+        keeps_word(tx, version.programme, programme)
         number += 1
         _keep(tx, number, start, programme, actor, file)
         if is_now:

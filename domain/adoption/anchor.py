@@ -2,7 +2,7 @@
 
 from domain import notices
 from domain.adoption.adopting import Adopted, altered, change
-from domain.adoption.campaigns import actor
+from domain.adoption.campaigns import on_record
 from domain.adoption.versions import Versions
 from domain.calendar import instant, local_date
 from domain.errors import RuleRefused
@@ -12,12 +12,13 @@ from domain.tx import Tx
 
 def set_anchor(tx: Tx, points: int, minor: int, starts_at: int, owner_id: int | None) -> Adopted:
     """Announces as an owner another value of points. Raises RuleRefused as announce_anchor does."""
-    return announce_anchor(tx, points, minor, starts_at, actor(tx, owner_id))
+    by = on_record(tx, owner_id, "anchor", what="set", points=points, minor=minor, starts=starts_at)
+    return announce_anchor(tx, points, minor, starts_at, by)
 
 
 def withdraw_anchor(tx: Tx, owner_id: int | None) -> Adopted:
     """Withdraws as an owner what was announced about the value of points."""
-    return withdraw(tx, actor(tx, owner_id))
+    return withdraw(tx, on_record(tx, owner_id, "anchor", what="withdraw"))
 
 
 def announce_anchor(tx: Tx, points: int, minor: int, starts_at: int, by: str) -> Adopted:

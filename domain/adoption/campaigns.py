@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from domain import members, notices
 from domain.adoption.adopting import Adopted, altered, change
@@ -15,6 +15,7 @@ from domain.earning.audience import window
 from domain.errors import RuleRefused, RuleUnknown
 from domain.programme import Programme, Rule
 from domain.programme.contradictions import OWN_WORDS
+from domain.staff import note
 from domain.tx import ReadTx, Tx
 
 State = Literal["live", "scheduled", "paused", "ended"]
@@ -60,11 +61,20 @@ def state_of(rule: Rule, now: int, zone: str) -> State:
     return "scheduled" if begins > now else "live"
 
 
-def free_id(programme: Programme, wish: str) -> str:
-    """An id for a new rule that nothing else has: the wish, or the wish with a number."""
-    slug = re.sub(r"[^a-z0-9]+", "-", wish.lower()).strip("-").lstrip("-0123456789") or "rule"
+def free_id(
+    programme: Programme,
+    wish: str,
+    other: str = "rule",
+    had: Callable[[str], bool] = lambda _: False,
+) -> str:
+    """An id for a new rule or reward that nothing else has: the wish, or the wish with a number.
+
+    Where no letter of the wish can stand in an id, the `other` word stands in its place. `had` says
+    which ids are not free though nothing has them now.
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", wish.lower()).strip("-").lstrip("-0123456789") or other
     number, found = 1, slug[:ID_MAX].rstrip("-")
-    while programme.rule(found) is not None or found in OWN_WORDS:
+    while programme.rule(found) or programme.reward(found) or found in OWN_WORDS or had(found):
         number += 1
         ending = f"-{number}"
         found = slug[: ID_MAX - len(ending)].rstrip("-") + ending
@@ -86,12 +96,14 @@ def put_rule(tx: Tx, rule: Rule, owner_id: int | None) -> Adopted:
     """
     if _find(tx, rule.id) is None and state_of(rule, tx.now, tx.programme.zone) == "ended":
         raise RuleRefused(f"{rule.id}.ends: {rule.ends} is over already")
-    return change(tx, lambda now, _: with_rule(now, rule), actor(tx, owner_id))
+    by = on_record(tx, owner_id, "campaign", what="put", rule=rule.id)
+    return change(tx, lambda now, _: with_rule(now, rule), by)
 
 
 def pause_rule(tx: Tx, rule_id: str, paused: bool, owner_id: int | None) -> Adopted:
     """Pauses a rule, or lets it go on. Raises RuleUnknown."""
-    return _alter(tx, rule_id, lambda rule: rule.model_copy(update={"paused": paused}), owner_id)
+    by = on_record(tx, owner_id, "campaign", what="pause" if paused else "resume", rule=rule_id)
+    return _alter(tx, rule_id, lambda rule: rule.model_copy(update={"paused": paused}), by)
 
 
 def widen(tx: Tx, rule_id: str, percent: int, owner_id: int | None) -> Adopted:
@@ -99,9 +111,8 @@ def widen(tx: Tx, rule_id: str, percent: int, owner_id: int | None) -> Adopted:
     rule = _known(tx, rule_id)
     if not rule.pilot_percent <= percent <= 100:
         raise RuleRefused(f"{rule_id}.pilot_percent: goes from {rule.pilot_percent} up to 100")
-    return _alter(
-        tx, rule_id, lambda rule: rule.model_copy(update={"pilot_percent": percent}), owner_id
-    )
+    by = on_record(tx, owner_id, "campaign", what="widen", rule=rule_id, percent=percent)
+    return _alter(tx, rule_id, lambda rule: rule.model_copy(update={"pilot_percent": percent}), by)
 
 
 def end_rule(tx: Tx, rule_id: str, owner_id: int | None) -> Adopted:
@@ -121,7 +132,7 @@ def end_rule(tx: Tx, rule_id: str, owner_id: int | None) -> Adopted:
             last = max(last, datetime.fromisoformat(rule.starts) + timedelta(minutes=1))
         return rule.model_copy(update={"ends": f"{last:%Y-%m-%dT%H:%M}"})
 
-    return _alter(tx, rule_id, ended, owner_id)
+    return _alter(tx, rule_id, ended, on_record(tx, owner_id, "campaign", what="end", rule=rule_id))
 
 
 def announce(tx: Tx, rule_id: str, owner_id: int | None) -> Announced:
@@ -134,12 +145,18 @@ def announce(tx: Tx, rule_id: str, owner_id: int | None) -> Announced:
     told = any(json.loads(row[0]) == facts for row in tx.sql.adoption.announced())
     if not told:
         notices.circular(tx, "announced", tx.now, **facts)
+        on_record(tx, owner_id, "campaign", what="announce", rule=rule_id)
     return Announced(version, is_new=not told)
 
 
 def actor(tx: Tx, owner_id: int | None) -> str:
     """How a version names who made it."""
     return "console" if owner_id is None else members.staff(tx, owner_id)
+
+
+def on_record(tx: Tx, owner_id: int | None, act: str, **facts: Any) -> str:
+    """Writes down what an owner changes, if not at the console; how a version names them."""
+    return "console" if owner_id is None else note(tx, owner_id, act, **facts)
 
 
 def _known(tx: Tx, rule_id: str) -> Rule:
@@ -153,13 +170,11 @@ def _find(tx: Tx, rule_id: str) -> Rule | None:
     return Versions.load(tx).at(tx.now).programme.rule(rule_id)
 
 
-def _alter(
-    tx: Tx, rule_id: str, alter: Callable[[Rule], Rule | None], owner_id: int | None
-) -> Adopted:
+def _alter(tx: Tx, rule_id: str, alter: Callable[[Rule], Rule | None], by: str) -> Adopted:
     _known(tx, rule_id)
 
     def altered_rules(now: Programme, _: int) -> Programme:
         rules = (alter(rule) if rule.id == rule_id else rule for rule in now.rules)
         return altered(now, rules=tuple(filter(None, rules)))
 
-    return change(tx, altered_rules, actor(tx, owner_id))
+    return change(tx, altered_rules, by)

@@ -59,6 +59,11 @@ class Versions:
             if version.programme != old.programme
         )
 
+    def before(self, number: int) -> Version | None:
+        """The version that was in force until the one of that number was; None for the first."""
+        at = next((n for n, each in enumerate(self._versions) if each.number == number), 0)
+        return _opened(self._versions[at - 1]) if at else None
+
     def made(self, rule: Rule, now: int) -> int:
         """The number of the version that made a rule what it is at `now`."""
         number = self.at(now).number

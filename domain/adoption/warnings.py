@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 
+from domain.adoption.reward_warnings import reward_warnings
 from domain.earning.audience import window
-from domain.programme import ComebackRule, FirstOrderRule, Programme, Rule
+from domain.programme import (
+    ComebackRule,
+    Donation,
+    FirstOrderRule,
+    Game,
+    Programme,
+    Raffle,
+    Rule,
+)
 
 REACH_MONTHS, REACH_DAYS = 2, 60
 VALID_MONTHS = 6
-# What a reward pays at least of what its points are worth, in percent.
-PAYS_PERCENT = 80
 
 
 def warnings(programme: Programme, now: int) -> Iterator[str]:
@@ -18,7 +25,8 @@ def warnings(programme: Programme, now: int) -> Iterator[str]:
             f"expiry.months ({programme.expiry.months}): points end before most members "
             f"have saved them up; {VALID_MONTHS} or more are usual"
         )
-    yield from _rewards(programme)
+    yield from _out_of_reach(programme)
+    yield from reward_warnings(programme, now)
     for number, rule in enumerate(programme.rules):
         key = f"rules.{number} ({rule.id})"
         if window(rule, programme.zone)[1] <= now:
@@ -27,11 +35,19 @@ def warnings(programme: Programme, now: int) -> Iterator[str]:
             yield f"{key}.segments ({', '.join(rule.segments)}): nobody who could get it is in them"
 
 
-def _rewards(programme: Programme) -> Iterator[str]:
+def _out_of_reach(programme: Programme) -> Iterator[str]:
     if not programme.rewards:
         yield "rewards: there are none, so points buy nothing"
         return
-    cheapest = min(programme.rewards, key=lambda reward: reward.points)
+    sure = [
+        reward
+        for reward in programme.rewards
+        if not reward.hidden and not isinstance(reward, Game | Raffle | Donation)
+    ]
+    if not sure:
+        yield "rewards: there is nothing but games and causes, so points buy nothing that is sure"
+        return
+    cheapest = min(sure, key=lambda reward: reward.points)
     bought = (
         REACH_MONTHS * programme.average_month_minor * programme.earning.points
     ) // programme.earning.per_minor
@@ -44,13 +60,6 @@ def _rewards(programme: Programme) -> Iterator[str]:
             f"an average member has {saved} after {REACH_DAYS} days ({programme.welcome_points} "
             f"for joining, {bought} from purchases, {signed_in} from signing in every day)"
         )
-    for number, reward in enumerate(programme.rewards):
-        anchor = programme.worth_minor(reward.points)
-        if reward.worth_minor is not None and reward.worth_minor * 100 < anchor * PAYS_PERCENT:
-            yield (
-                f"rewards.{number} ({reward.id}).worth_minor ({reward.worth_minor}): is clearly "
-                f"less than its {reward.points} points are worth at the anchor ({anchor})"
-            )
 
 
 def is_for_nobody(rule: Rule) -> bool:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from domain.programme.catalogue import not_given, reward_contradictions
 from domain.programme.rules import (
     AmountRule,
     InKindRule,
@@ -28,6 +29,7 @@ def contradictions(programme: "Programme") -> Iterator[str]:
     """Everything that does not hold together, in the order of the settings."""
     yield from _amounts(programme)
     yield from _cost(programme)
+    yield from reward_contradictions(programme)
     for number, rule in enumerate(programme.rules):
         key = f"rules.{number} ({rule.id})"
         if rule.id in OWN_WORDS:
@@ -116,8 +118,8 @@ def _unknown(programme: "Programme", rule: Any) -> Iterator[str]:
             continue
         for name in sorted(set(getattr(rule, field)) - ids):
             yield f"{field}: there is no {name}; there are {', '.join(sorted(ids)) or 'none'}"
-    if isinstance(rule, InKindRule) and programme.reward(rule.reward) is None:
-        yield f"reward: there is no {rule.reward} in the catalogue"
+    if isinstance(rule, InKindRule) and (fault := not_given(programme, rule.reward)):
+        yield f"reward: {fault}"
 
 
 def _no_better(programme: "Programme", rule: MemberDayRule) -> Iterator[str]:

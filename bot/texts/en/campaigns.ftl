@@ -67,39 +67,15 @@ campaign-ask =
     .reward = Which reward do they get?
     .friend_points = And how many for the friend?
     .per_minor = For how much paid, each time?
-campaign-type = Choose, or send another number, like { $example }.
 campaign-example =
     .words = cup / 杯
     .name = Double day / 双倍日
-campaign-money = { $amount ->
-    [0] Any amount
-   *[other] { $amount }
-}
-campaign-choice =
-    .by-staff = Staff
-    .by-member = The member
-    .by-profile = A full profile
-    .per-day = Day
-    .per-week = Week
-    .per-month = Month
-    .per-year = Year
-    .per-ever = Just once
 campaign-when = When is it on? Choose, or send its days, like { $example }.
     A single day may have its hours, like { $hours }.
 campaign-weekdays = On which days? Mark them; or send first and last day, if it ends.
 campaign-whom = For whom? A pilot starts with { $percent } % of members and can widen.
 campaign-name-ask = What is it called? <b>{ $en }</b> / <b>{ $zh }</b>
     Take that, or send your own, like { campaign-example.name }.
-campaign-unfit =
-    .number = I need a number, like { $example }.
-    .range = It has to be from { $least } to { $most }.
-    .whole = It has to come out even: a multiple of { $least }, like { $example }.
-    .choose = Press one of the buttons.
-    .name = I need a name of up to { $most } letters, or one in each language, like { $example }.
-    .window = I need the first and the last day, like { $example }.
-    .past = That’s over already. Send days from today on, like { $example }.
-    .far = That’s more than ten years away. Send nearer days, like { $example }.
-    .order = The end has to come after the start, like { $example }.
 campaign-name =
     .multiplier = Extra points
     .bonus = Bonus points
@@ -216,10 +192,6 @@ button-campaign-kind =
     .in-kind = Gift
     .referral = Referral
     .amount = Another rate
-button-campaign-offer = { $chosen ->
-    [yes] ✓ { $value }
-   *[no] { $value }
-}
 button-campaign-when =
     .always = From now on
     .today = Today

@@ -64,39 +64,15 @@ campaign-ask =
     .reward = 送哪个奖品？
     .friend_points = 朋友得多少积分？
     .per_minor = 每付多少算一份？
-campaign-type = 选一个，或者发别的数字，比如 { $example }。
 campaign-example =
     .words = cup / 杯
     .name = Double day / 双倍日
-campaign-money = { $amount ->
-    [0] 不限金额
-   *[other] { $amount }
-}
-campaign-choice =
-    .by-staff = 店员
-    .by-member = 会员自己
-    .by-profile = 资料完整
-    .per-day = 每天
-    .per-week = 每周
-    .per-month = 每月
-    .per-year = 每年
-    .per-ever = 仅一次
 campaign-when = 什么时候进行？选一个，或者发起止日期，比如 { $example }。
     只有一天时可以带时段，比如 { $hours }。
 campaign-weekdays = 每周哪几天？点选；有截止日期的话，直接发起止日期。
 campaign-whom = 给谁？试点先对 { $percent }% 的会员开放，之后可以扩大。
 campaign-name-ask = 叫什么名字？<b>{ $zh }</b> / <b>{ $en }</b>
     就用这个，或者发你想的，比如 { campaign-example.name }。
-campaign-unfit =
-    .number = 请发一个数字，比如 { $example }。
-    .range = 要在 { $least } 到 { $most } 之间。
-    .whole = 要能整除：请发 { $least } 的倍数，比如 { $example }。
-    .choose = 请按一个按钮。
-    .name = 名字最多 { $most } 个字，或者两种语言各一个，比如 { $example }。
-    .window = 请发起止日期，比如 { $example }。
-    .past = 这个时间已经过了。请发今天或以后的日期，比如 { $example }。
-    .far = 这是十年以后了。请发近一点的日期，比如 { $example }。
-    .order = 结束要晚于开始，比如 { $example }。
 campaign-name =
     .multiplier = 多倍积分
     .bonus = 加送积分
@@ -200,10 +176,6 @@ button-campaign-kind =
     .in-kind = 送奖品
     .referral = 带朋友
     .amount = 另定积分率
-button-campaign-offer = { $chosen ->
-    [yes] ✓ { $value }
-   *[no] { $value }
-}
 button-campaign-when =
     .always = 从现在起
     .today = 今天

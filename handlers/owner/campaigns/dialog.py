@@ -22,9 +22,10 @@ From every step Back leads to the one before it.
 
 from bot.telegram.ask import Ask
 from domain.errors import ScreenOld
-from handlers.owner.campaigns import audience, window
+from domain.programme.catalogue import GIVEN
+from handlers import windows
+from handlers.owner.campaigns import audience
 from handlers.owner.campaigns.campaign import find
-from handlers.owner.campaigns.figures import Unfit, read_figure, read_named
 from handlers.owner.campaigns.kinds import FLOW, KINDS, Draft
 from handlers.owner.campaigns.preview import show_changes
 from handlers.owner.campaigns.steps import (
@@ -32,13 +33,13 @@ from handlers.owner.campaigns.steps import (
     draft_of,
     explain,
     go_on,
-    in_rows,
     local_now,
     show_step,
     show_weekdays,
     suggested,
 )
 from handlers.owner.routes import ROUTES
+from handlers.questions import CHOSEN, Unfit, in_rows, read_figure, read_named
 from handlers.screens import asked_page, page_of, pager
 from handlers.wording import WEEKDAYS
 
@@ -50,7 +51,8 @@ async def choose_kind(ask: Ask) -> None:
     """Asks what kind of campaign it is to be: the usual ones first."""
     await ask.step(FLOW, "kind")
     # A gift needs something on the shelf.
-    usable = [key for key in KINDS if key != "in-kind" or ask.programme.rewards]
+    can_give = any(isinstance(reward, GIVEN) for reward in ask.programme.rewards)
+    usable = [key for key in KINDS if key != "in-kind" or can_give]
     shown, page, pages = page_of(usable, asked_page(ask), KINDS_SHOWN)
     kinds = [ask.button(f"campaign-kind.{key}", "cp-kind", key) for key in shown]
     await ask.show(
@@ -103,7 +105,7 @@ async def choose_figure(ask: Ask) -> None:
     question = draft.kind.question(field)
     if question is None or question.unit == "words":
         raise ScreenOld
-    figure = value if question.unit in ("choice", "reward") else int(value)
+    figure = value if question.unit in CHOSEN else int(value)
     await go_on(ask, draft, field, **{field: figure})
 
 
@@ -125,7 +127,7 @@ async def take_figure(ask: Ask) -> None:
 async def choose_window(ask: Ask) -> None:
     """Takes a time that was offered."""
     today = local_now(ask).date()
-    await go_on(ask, draft_of(ask), "when", **window.offered(ask.args[0], today))
+    await go_on(ask, draft_of(ask), "when", **windows.offered(ask.args[0], today))
 
 
 @ROUTES.button("cp-weekdays")
@@ -151,7 +153,7 @@ async def take_weekdays(ask: Ask) -> None:
     """Takes the days that are marked; with none, asks again."""
     draft = draft_of(ask)
     if marked := draft.fields.get("weekdays"):
-        always = window.offered("always", local_now(ask).date())
+        always = windows.offered("always", local_now(ask).date())
         await go_on(ask, draft, "when", **always | {"weekdays": marked})
     else:
         await show_weekdays(ask, draft)
@@ -162,7 +164,7 @@ async def take_window(ask: Ask) -> None:
     """Takes days that were typed; what is none is explained, and asked for again."""
     draft = draft_of(ask)
     try:
-        fields = window.typed(ask.text, local_now(ask), hourly=draft.kind.weekly)
+        fields = windows.typed(ask.text, local_now(ask), hourly=draft.kind.weekly)
     except Unfit as unfit:
         await explain(ask, draft, "when", unfit)
     else:

@@ -1,7 +1,7 @@
 """The kinds of campaigns in a shopkeeper's words: what the dialog asks of each, and offers."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -9,25 +9,10 @@ from domain import programme as models
 from domain.adoption import free_id
 from domain.errors import RuleRefused, ScreenOld
 from domain.programme import OnPurchase, Programme, Rule, RuleBase, sentence
+from handlers.questions import Question
 
-Unit = Literal["points", "money", "times", "percent", "count", "choice", "reward", "words"]
 FLOW = "campaign"
 RULE: TypeAdapter[Rule] = TypeAdapter(Rule)
-
-
-@dataclass(frozen=True)
-class Question:
-    """One figure of a rule. Money is offered in whole units of the currency.
-
-    With `whole_of` it is a multiple of that figure, and so are its offers. `least` is for a figure
-    that its model lets be 0 where another one is asked for in its place.
-    """
-
-    field: str
-    unit: Unit
-    offers: tuple[int | str, ...] = ()
-    whole_of: str = ""
-    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -160,6 +145,11 @@ class Draft:
     fields: dict[str, Any] = field(default_factory=dict)
     whole: bool = False
 
+    @property
+    def model(self) -> type[RuleBase]:
+        """The rule's model."""
+        return self.kind.model
+
     @classmethod
     def told(cls, data: dict[str, Any]) -> "Draft | None":
         """The draft that a dialog keeps, if it has one."""
@@ -219,27 +209,3 @@ def kind_of(rule: Rule) -> Kind:
         (kind for kind in fits if all(getattr(rule, each.field) for each in kind.questions)),
         fits[0],
     )
-
-
-def bounds(kind: Kind, question: Question, programme: Programme) -> tuple[int, int]:
-    """The least and the most that a figure can be: as its model says, and better than every day."""
-    least, most = question.least, 10**9
-    for limit in kind.model.model_fields[question.field].metadata:
-        least = max(least, getattr(limit, "ge", 0), getattr(limit, "gt", -1) + 1)
-        most = min(most, getattr(limit, "le", most))
-    if question.field == "discount_percent":
-        least = max(least, *(tier.discount_percent + 1 for tier in programme.tiers))
-    return least, most
-
-
-def offers(draft: Draft, question: Question, programme: Programme) -> tuple[int | str, ...]:
-    """The answers that are offered as buttons, as the rule takes them."""
-    if question.unit == "reward":
-        return tuple(reward.id for reward in programme.rewards)
-    if question.unit in ("choice", "words"):
-        return question.offers
-    factor = 10**programme.currency.digits if question.unit == "money" else 1
-    if question.whole_of:
-        factor = draft.fields[question.whole_of]
-    least, _ = bounds(draft.kind, question, programme)
-    return tuple(int(each) * factor for each in question.offers if int(each) * factor >= least)

@@ -9,9 +9,9 @@ from domain.errors import RuleRefused, ScreenOld
 from domain.programme import RainRule, Rule, too_dear
 from domain.tx import Tx
 from handlers.owner.campaigns.campaign import show_campaign
-from handlers.owner.campaigns.figures import told_figure
 from handlers.owner.campaigns.kinds import FLOW, Draft
 from handlers.owner.routes import ROUTES
+from handlers.questions import told_figure
 from handlers.screens import lines
 from handlers.wording import Words, describe
 

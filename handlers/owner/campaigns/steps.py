@@ -4,18 +4,24 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.telegram.ask import Ask, Button, Rows
-from bot.texts.formats import Value
 from domain.calendar import moment
 from domain.errors import ScreenOld
 from domain.programme import Language
 from handlers.owner.campaigns import audience
-from handlers.owner.campaigns.figures import Unfit, told_figure
-from handlers.owner.campaigns.kinds import FLOW, Draft, Question, offers
+from handlers.owner.campaigns.kinds import FLOW, Draft
 from handlers.owner.campaigns.preview import show_preview
+from handlers.questions import (
+    CHOSEN,
+    Question,
+    Unfit,
+    figure_buttons,
+    in_rows,
+    offers,
+    unfit_facts,
+)
 from handlers.screens import lines
 from handlers.wording import WEEKDAYS, times
 
-IN_A_ROW = 3
 WHEN = ("always", "today", "weekend", "week")
 
 
@@ -84,8 +90,8 @@ async def show_weekdays(ask: Ask, draft: Draft) -> None:
 async def _ask_figure(ask: Ask, draft: Draft, question: Question) -> None:
     await _keep(ask, draft, "figure", question.field)
     asked = ask.render(f"campaign-ask.{question.field}", kind=draft.kind.key)
-    typed = ask.render("campaign-type", example=_example(ask, draft, question.field))
-    free = question.unit not in ("choice", "reward", "words")
+    typed = ask.render("figure-type", example=_example(ask, draft, question.field))
+    free = question.unit not in (*CHOSEN, "words")
     await ask.show(lines(asked, typed if free else None), _rows(ask, draft, question.field))
 
 
@@ -122,7 +128,8 @@ def _rows(ask: Ask, draft: Draft, at: str) -> Rows:
     """A question's buttons: what it offers, and the ways out."""
     question, kind = draft.kind.question(at), draft.kind
     if question is not None:
-        offered = _figures(ask, draft, question)
+        found = offers(draft, question, ask.programme)
+        offered = figure_buttons(ask, draft, question, "cp-set", found)
     elif at == "when":
         codes = WHEN[1:] if kind.needs_days else WHEN
         offered = [ask.button(f"campaign-when.{code}", "cp-when", code) for code in codes]
@@ -131,20 +138,6 @@ def _rows(ask: Ask, draft: Draft, at: str) -> Rows:
     else:
         offered = [ask.button("campaign-take-name", "cp-name")]
     return [*in_rows(offered), _ways(ask, draft, at)]
-
-
-def _figures(ask: Ask, draft: Draft, question: Question) -> list[Button]:
-    return [
-        ask.button(
-            "campaign-offer",
-            "cp-set",
-            question.field,
-            value,
-            value=told_figure(ask, question, value),
-            chosen=value == draft.fields.get(question.field),
-        )
-        for value in offers(draft, question, ask.programme)
-    ]
 
 
 def _ways(ask: Ask, draft: Draft, at: str) -> list[Button]:
@@ -180,18 +173,11 @@ def _example(ask: Ask, draft: Draft, at: str) -> str:
 async def explain(ask: Ask, draft: Draft, at: str, unfit: Unfit) -> None:
     """Says what is wrong with what was typed, and offers the same answers again."""
     question = draft.kind.question(at)
-    facts: dict[str, Value] = {"least": unfit.least, "most": unfit.most}
-    if question is not None and unfit.rule in ("range", "whole"):
-        facts = {name: told_figure(ask, question, facts[name]) for name in facts}
+    facts = unfit_facts(ask, question, unfit)
     await ask.say(
-        ask.render(f"campaign-unfit.{unfit.rule}", **facts, example=_example(ask, draft, at)),
+        ask.render(f"unfit.{unfit.rule}", **facts, example=_example(ask, draft, at)),
         _rows(ask, draft, at),
     )
-
-
-def in_rows(buttons: list[Button]) -> list[list[Button]]:
-    """Buttons, a few in a row."""
-    return [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
 
 
 def suggested(ask: Ask, draft: Draft) -> dict[Language, str]:

@@ -1,10 +1,10 @@
-"""When a campaign is on: the times that are offered, and those that somebody types."""
+"""When a campaign or a reward is on: the times that are offered, and those that somebody types."""
 
 import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from handlers.owner.campaigns.figures import Unfit
+from handlers.questions import Unfit
 
 SATURDAY = 5
 # Ten years: further than that is a slip of the finger.
