@@ -1,12 +1,15 @@
 """Recomputes the books and compares: every invariant, and every seal (TRUST.md, I1-I14)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from domain.books.tampering import Fault, altered, broken_links, inserted, portions
 from domain.calendar import DAY
+from domain.draws.repeating import untrue
 from domain.ids import first_id
+from domain.staff import verify
 from domain.tx import ReadTx
 
 INVARIANTS = {
@@ -29,16 +32,25 @@ INVARIANTS = {
     "postings_requested": "a transaction was posted that nobody requested",
     "events_told": "what must be told was not written to the outbox once",
     "purchases_backed": "a purchase and its credit do not agree",
+    "bills_add_up": "a bill was paid with more than its price, or not as it says",
+    "refunds_add_up": "what was given back of a purchase is not what its refunds say",
     "sign_ins_backed": "a sign-in and its credit do not agree",
     "vouchers_paid": "a voucher was not paid once, or given back otherwise than it says",
+    "vouchers_on_bills": "a voucher took something else off a bill than it says",
+    "causes_add_up": "a cause is said to have got something else than was given",
     "stock_not_negative": "a shelf holds less than nothing",
     "budget_spent": "a budget spent other points than surprises and rains gave",
     "one_identity_each": "a member has not one identity and three accounts",
     "outbox_blanked": "a notice that is settled still says something",
     "explanations_add_up": "a movement is explained with other points than it moved",
-    "taken_by_purchases": "what is paid once was used up by a purchase that does not stand",
+    "taken_by_purchases": "what is paid once was used up by something that does not stand",
     "gifts_backed": "a gift and its purchase or its voucher do not agree",
     "referrals_backed": "a referral counts a purchase that is not the friend's",
+    "draws_repeat": "a draw does not come out again, was skipped, or gave something else",
+    "prizes_drawn": "points were won that nothing was drawn for",
+    "tickets_paid": "a raffle's tickets are not numbered without a gap, or one was not paid",
+    "acts_chained": "what staff did was changed, left out or slipped in",
+    "acts_noted": "staff moved points, and it is not on their record",
     "append_only_triggers": "a trigger that keeps rows as they are is gone",
 }
 """Each invariant, with what it means where it does not hold."""
@@ -48,15 +60,16 @@ TRIGGERS = frozenset(
     for table in (
         *("txn", "entry", "draw", "extension", "reversal", "leaf", "seal_block"),
         *("sign_in", "programme", "trace", "streak_repair", "dimming"),
-        *("raffle_ticket", "drawing", "refund", "staff_act", "visit"),
+        *("donation", "raffle_ticket", "drawing", "refund", "staff_act", "visit"),
     )
     for change in ("update", "delete")
 ) | {
     *("lot_no_delete", "lot_fixed", "hold_no_delete", "hold_fixed", "hold_ended"),
     *("annotation_no_delete", "annotation_fixed", "seal_no_delete", "seal_fixed"),
     *("request_fixed", "purchase_no_delete", "purchase_fixed"),
+    *("payment_no_delete", "payment_agreed"),
     *("voucher_no_delete", "voucher_settled", "voucher_fixed"),
-    *("seed_no_delete", "seed_fixed"),
+    *("seed_no_delete", "seed_fixed", "seed_told", "raffle_no_delete", "raffle_fixed"),
 }
 # The keys of requests are promised for so long.
 REQUESTS_KEPT = 30 * DAY
@@ -126,9 +139,18 @@ def check(tx: ReadTx, name: str) -> Breach:
     """Looks for what breaks one invariant."""
     if name == "append_only_triggers":
         return Breach(name, len(TRIGGERS - {row[0] for row in tx.sql.audit.triggers()}))
+    if name == "acts_chained":
+        broken = [number for _, number in verify(tx)]
+        return Breach(name, len(broken), tuple(broken[:NAMED_MAX]))
+    if name == "draws_repeat":
+        return _breach(name, islice(untrue(tx), COUNTED_MAX))
     given = {"most": COUNTED_MAX}
     if name == "postings_requested":
         given["since"] = first_id(tx.now - REQUESTS_KEPT)
-    ids = [row[0] for row in getattr(tx.sql.audit, name)(**given)]
+    return _breach(name, (row[0] for row in getattr(tx.sql.audit, name)(**given)))
+
+
+def _breach(name: str, found: Iterable[int | None]) -> Breach:
+    ids = list(found)
     named = [id_ for id_ in ids if id_ is not None]
     return Breach(name, len(ids), tuple(named[:NAMED_MAX]))

@@ -180,28 +180,30 @@ WHERE substr(p.stem, length(p.stem), 1) = '/' AND NOT EXISTS (
 LIMIT :most;
 
 -- name: events_told(most)
--- I11: of what was credited for a time before, nobody is told.
+-- I11: of what was credited for a time before, nobody is told; a ticket, or a game that gave no
+-- voucher, is told by the answer itself.
 SELECT t.id FROM txn t
 WHERE t.kind IN ('purchase', 'surprise', 'redeem') AND t.happened_at = t.posted_at
 AND (SELECT count(*) FROM outbox o WHERE o.txn = t.id) <> 1
+AND t.id NOT IN (SELECT r.txn FROM raffle_ticket r)
+AND t.id NOT IN (SELECT d.txn FROM drawing d WHERE d.txn IS NOT NULL AND d.voucher IS NULL)
 LIMIT :most;
 
 -- name: purchases_backed(most)
--- Each credit of a purchase has its purchase; the undone ones, and no others, are taken back.
+-- Each credit of a purchase has its purchase; of what it gave, what was refunded is taken back.
 SELECT txn FROM (
     SELECT t.id AS txn, 1 AS told FROM txn t WHERE t.kind = 'purchase'
     UNION ALL
     SELECT p.txn, -1 FROM purchase p WHERE p.txn IS NOT NULL) AS both_sides
 GROUP BY txn HAVING sum(told) <> 0
 UNION ALL
-SELECT p.txn FROM purchase p
-WHERE p.txn IS NOT NULL AND (p.undone_at IS NOT NULL) <> EXISTS (
-    SELECT 1 FROM reversal r WHERE r.original = p.txn AND r.before + r.points = r.whole)
-UNION ALL
-SELECT p.txn FROM purchase p
-WHERE p.txn IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM entry e
-    WHERE e.txn = p.txn AND e.member = p.member AND e.account = 'available')
+SELECT p.txn FROM purchase p JOIN lot l ON l.txn = p.txn
+LEFT JOIN (SELECT original, sum(points) AS points FROM reversal GROUP BY original) AS r
+    ON r.original = p.txn
+WHERE p.member <> l.member OR coalesce(r.points, 0) <> l.points - CASE
+    WHEN p.undone_at IS NOT NULL THEN 0
+    WHEN p.paid = 0 THEN l.points
+    ELSE l.points * (p.paid - p.refunded) / p.paid END
 UNION ALL
 SELECT p.surprise_txn FROM purchase p
 WHERE p.surprise_txn IS NOT NULL AND (p.undone_at IS NOT NULL) <> EXISTS (
@@ -209,20 +211,104 @@ WHERE p.surprise_txn IS NOT NULL AND (p.undone_at IS NOT NULL) <> EXISTS (
     WHERE r.original = p.surprise_txn AND r.before + r.points = r.whole)
 LIMIT :most;
 
+-- name: bills_add_up(most)
+-- What voucher and points paid was the member's own; what was put aside and taken paid one bill,
+-- and is the member's again with its undo.
+SELECT id FROM purchase WHERE paid + voucher_minor + points_minor > price
+UNION ALL
+SELECT p.id FROM purchase p LEFT JOIN voucher v ON v.id = p.voucher
+WHERE p.voucher IS NOT NULL AND (v.id IS NULL OR v.member <> p.member)
+UNION ALL
+SELECT p.id FROM purchase p LEFT JOIN hold h ON h.id = p.hold
+WHERE p.hold IS NOT NULL AND (h.id IS NULL OR h.member <> p.member OR h.state <> 'captured'
+    OR (p.undone_at IS NOT NULL) <> EXISTS (
+        SELECT 1 FROM reversal r WHERE r.original = h.end_txn AND r.before + r.points = r.whole))
+UNION ALL
+SELECT y.hold FROM payment y JOIN hold h ON h.id = y.hold AND h.state = 'captured'
+WHERE NOT EXISTS (SELECT 1 FROM purchase p WHERE p.hold = y.hold)
+LIMIT :most;
+
+-- name: refunds_add_up(most)
+-- What went back of a purchase is what its refunds say, the points that each took included.
+SELECT p.id FROM purchase p
+LEFT JOIN (
+    SELECT purchase, sum(minor) AS minor, max(number) AS last, count(*) AS parts
+    FROM refund GROUP BY purchase) AS f ON f.purchase = p.id
+WHERE p.refunded <> coalesce(f.minor, 0) OR coalesce(f.last, 0) <> coalesce(f.parts, 0)
+OR (p.undone_at IS NOT NULL) <> (f.parts IS NOT NULL AND p.refunded = p.paid)
+UNION ALL
+SELECT f.id FROM refund f JOIN purchase p ON p.id = f.purchase
+LEFT JOIN reversal r ON r.txn = f.txn AND r.original = p.txn
+WHERE f.points <> coalesce(r.points, 0)
+LIMIT :most;
+
 -- name: vouchers_paid(most)
--- I14
+-- I14: what is given back returned its points, of a gift card the share that was not spent.
 SELECT v.id FROM voucher v
-WHERE (v.state IN ('cancelled', 'expired')) <> EXISTS (
-    SELECT 1 FROM reversal r WHERE r.original = v.txn AND r.before + r.points = r.whole)
-UNION ALL
-SELECT t.id FROM txn t
-WHERE t.kind = 'redeem' AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.txn = t.id)
+LEFT JOIN (SELECT original, sum(points) AS points FROM reversal GROUP BY original) AS r
+    ON r.original = v.txn
+WHERE CASE
+    WHEN v.state = 'cancelled' OR v.state = 'expired' AND v.kind <> 'gift-card'
+        THEN coalesce(r.points, 0) <> v.points
+    WHEN v.state = 'expired' THEN r.points IS NULL OR r.points > v.points
+    WHEN v.state = 'ended' AND v.kind = 'gift-card' THEN coalesce(r.points, 0) > v.points
+    ELSE r.points IS NOT NULL END
 UNION ALL
 SELECT v.id FROM voucher v
-WHERE NOT EXISTS (
+WHERE (v.points = 0) <> (v.txn IS NULL) OR v.points > 0 AND NOT EXISTS (
     SELECT 1 FROM entry e JOIN txn t ON t.id = e.txn AND t.kind = 'redeem'
     WHERE e.txn = v.txn AND e.member = v.member AND e.account = 'available'
     AND e.points = -v.points)
+UNION ALL
+-- Whatever was redeemed became a voucher, a ticket, a gift to a cause, or was played for.
+SELECT t.id FROM txn t LEFT JOIN (
+    SELECT txn FROM voucher UNION SELECT txn FROM donation
+    UNION SELECT txn FROM raffle_ticket UNION SELECT txn FROM drawing) AS b ON b.txn = t.id
+WHERE t.kind = 'redeem' AND b.txn IS NULL
+LIMIT :most;
+
+-- name: vouchers_on_bills(most)
+-- What takes something off a bill is used with a purchase that stands; a gift card holds what
+-- its purchases left of it.
+SELECT v.id FROM voucher v LEFT JOIN (
+    SELECT voucher, count(*) AS bills, sum(voucher_minor) AS minor FROM purchase
+    WHERE voucher IS NOT NULL AND undone_at IS NULL GROUP BY voucher) AS p ON p.voucher = v.id
+WHERE v.state IN ('issued', 'used') AND CASE v.kind
+    WHEN 'gift-card' THEN
+        v.balance + coalesce(p.minor, 0) <> CAST(json_extract(v.terms, '$.value_minor') AS bigint)
+        OR (v.balance = 0) <> (v.state = 'used')
+    ELSE coalesce(p.bills, 0) <> CASE
+        WHEN v.state = 'used' AND v.kind IN ('money-off', 'percent-off') THEN 1 ELSE 0 END
+    END
+LIMIT :most;
+
+-- name: vouchers_on_bills_on_postgres(most)
+SELECT v.id FROM voucher v LEFT JOIN (
+    SELECT voucher, count(*) AS bills, sum(voucher_minor) AS minor FROM purchase
+    WHERE voucher IS NOT NULL AND undone_at IS NULL GROUP BY voucher) AS p ON p.voucher = v.id
+WHERE v.state IN ('issued', 'used') AND CASE v.kind
+    WHEN 'gift-card' THEN
+        v.balance + coalesce(p.minor, 0)
+            <> CAST(json_extract_path_text(CAST(v.terms AS json), 'value_minor') AS bigint)
+        OR (v.balance = 0) <> (v.state = 'used')
+    ELSE coalesce(p.bills, 0) <> CASE
+        WHEN v.state = 'used' AND v.kind IN ('money-off', 'percent-off') THEN 1 ELSE 0 END
+    END
+LIMIT :most;
+
+-- name: causes_add_up(most)
+-- What a cause is said to have got is what was given, and each gift was paid.
+SELECT CAST(NULL AS bigint) FROM cause c
+LEFT JOIN (SELECT reward, sum(points) AS points, count(*) AS gifts FROM donation GROUP BY reward) d
+    ON d.reward = c.reward
+WHERE c.points <> coalesce(d.points, 0) OR c.gifts <> coalesce(d.gifts, 0)
+UNION ALL
+SELECT d.txn FROM donation d
+WHERE NOT EXISTS (SELECT 1 FROM cause c WHERE c.reward = d.reward)
+OR NOT EXISTS (
+    SELECT 1 FROM entry e JOIN txn t ON t.id = e.txn AND t.kind = 'redeem'
+    WHERE e.txn = d.txn AND e.member = d.member AND e.account = 'available'
+    AND e.points = -d.points)
 LIMIT :most;
 
 -- name: sign_ins_backed(most)
@@ -246,6 +332,13 @@ WHERE (SELECT coalesce(sum(spent), 0) FROM budget WHERE name = 'surprise')
    <> (SELECT coalesce(sum(l.points - coalesce((
         SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0)
        FROM lot l WHERE l.origin = 'surprise')
+UNION ALL
+-- Of a clerk's day is used what the clerks gave, and did not take back.
+SELECT CAST(NULL AS bigint)
+WHERE (SELECT coalesce(sum(spent), 0) FROM budget WHERE substr(name, 1, 10) = 'make_good:')
+   <> (SELECT coalesce(sum(l.points - coalesce((
+        SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0)
+       FROM lot l WHERE l.origin = 'make_good')
 UNION ALL
 -- A points rain's pot gave what its members caught.
 SELECT CAST(NULL AS bigint)
@@ -277,16 +370,22 @@ LIMIT :most;
 
 -- name: taken_by_purchases(most)
 SELECT t.cause FROM taken t LEFT JOIN purchase p ON p.id = t.cause
-WHERE t.cause IS NOT NULL
+WHERE t.cause IS NOT NULL AND substr(t.rule, 1, 7) <> 'reward:'
 AND (p.id IS NULL OR p.member <> t.member OR p.undone_at IS NOT NULL)
+UNION ALL
+-- A voucher that was given back counts towards no limit.
+SELECT t.cause FROM taken t JOIN voucher v ON v.id = t.cause
+WHERE substr(t.rule, 1, 7) = 'reward:' AND (v.member <> t.member OR v.state = 'cancelled')
 LIMIT :most;
 
 -- name: gifts_backed(most)
--- Of an undone purchase only what was collected stays given.
+-- Of an undone purchase only what was collected, ended or spent in part stays given; what was
+-- taken off a bill may be open again since.
 SELECT g.id FROM gift g
 LEFT JOIN purchase p ON p.id = g.purchase LEFT JOIN voucher v ON v.id = g.voucher
 WHERE p.id IS NULL OR p.member <> g.member
-OR g.state IN ('due', 'given') AND p.undone_at IS NOT NULL AND coalesce(v.state, '') <> 'used'
+OR g.state IN ('due', 'given') AND p.undone_at IS NOT NULL AND coalesce(v.state, '') NOT IN ('used', 'ended')
+    AND coalesce(v.kind, '') NOT IN ('money-off', 'percent-off', 'gift-card')
 OR g.state IN ('recalled', 'undone') AND p.undone_at IS NULL
 OR g.state IN ('given', 'recalled')
     AND (v.id IS NULL OR v.member <> g.member OR v.reward <> g.reward)
@@ -295,4 +394,36 @@ LIMIT :most;
 -- name: referrals_backed(most)
 SELECT r.friend FROM referral r LEFT JOIN purchase p ON p.id = r.purchase
 WHERE r.state IN ('due', 'paid', 'capped') AND (p.id IS NULL OR p.member <> r.friend)
+LIMIT :most;
+
+-- name: acts_noted(most)
+-- Since a person began to serve, every credit and refund is with an act, in the same change.
+WITH begun AS (
+    SELECT actor, min(at) AS at FROM staff_act WHERE act = 'serving' GROUP BY actor
+)
+SELECT t.id FROM txn t JOIN begun b ON b.actor = t.actor
+WHERE t.posted_at >= b.at AND t.kind IN ('purchase', 'undo', 'refund', 'make_good')
+AND NOT EXISTS (SELECT 1 FROM staff_act a WHERE a.actor = t.actor AND a.at = t.posted_at)
+LIMIT :most;
+
+-- name: prizes_drawn(most)
+-- Since seeds are promised.
+SELECT t.id FROM txn t
+WHERE t.kind IN ('surprise', 'prize') AND t.posted_at >= (SELECT min(committed_at) FROM seed)
+AND t.id NOT IN (SELECT d.prize_txn FROM drawing d WHERE d.prize_txn IS NOT NULL)
+LIMIT :most;
+
+-- name: tickets_paid(most)
+SELECT t.txn FROM raffle_ticket t
+WHERE NOT EXISTS (
+    SELECT 1 FROM entry e JOIN txn x ON x.id = e.txn AND x.kind = 'redeem'
+    WHERE e.txn = t.txn AND e.member = t.member AND e.account = 'available'
+    AND e.points = -t.points)
+UNION ALL
+SELECT min(txn) FROM raffle_ticket GROUP BY txn HAVING count(*) > 1
+UNION ALL
+SELECT CAST(NULL AS bigint) FROM raffle r
+WHERE r.tickets <> (SELECT count(*) FROM raffle_ticket t WHERE t.reward = r.reward)
+OR r.tickets <> coalesce((
+    SELECT max(t.number) FROM raffle_ticket t WHERE t.reward = r.reward), 0)
 LIMIT :most;

@@ -1,8 +1,8 @@
-"""Tells the owner what the programme thinks the owner should know."""
+"""Tells owners and managers what the programme thinks they should know."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -11,25 +11,35 @@ from bot.telegram.pacing import BULK
 from bot.telegram.sender import Letter
 from domain.errors import Busy
 from domain.notices import Alert, mark_told, untold
-from domain.programme import Language
+from domain.programme import Language, Role
+from domain.staff import language_of
 
 logger = logging.getLogger(__name__)
 
 # What did not go out, and time that jumped, ring no bell: look again after this long.
 PAUSE_SECONDS = 300.0
 
-ComposeAlert = Callable[[Desk, Alert, Language], Letter]
+# Somebody waits for these; everything else is told in its turn.
+URGENT = {"approval", "decided"}
+AUDIENCE: dict[str, tuple[Role, ...]] = {
+    "approval": ("owner", "manager"),
+    "decided": ("owner", "manager", "cashier", "support"),
+    "low_stock": ("owner", "manager"),
+}
+"""Which roles an alert is for, where it is not for owners only."""
+
+# None where it is not for this person, of all whom its kind is for.
+ComposeAlert = Callable[[Desk, Alert, int, Language], Awaitable[Letter | None]]
 
 
 class Alerter:
     """Runs until cancelled; rung after each commit that wrote an alert.
 
-    Every owner is told at least once: again only where the process ends before it is noted.
+    Everybody it is for is told at least once: again only where the process ends before it is noted.
     """
 
-    def __init__(self, desk: Desk, owners: Sequence[int], compose: ComposeAlert) -> None:
+    def __init__(self, desk: Desk, compose: ComposeAlert) -> None:
         self._desk = desk
-        self._owners = owners
         self._compose = compose
         self._rung = asyncio.Event()
         desk.store.listen("alert", self._rung.set)
@@ -41,9 +51,9 @@ class Alerter:
             try:
                 await self.tell()
             except (TelegramError, Busy) as error:
-                logger.warning("the owner could not be told yet: %s", error)
+                logger.warning("staff could not be told yet: %s", error)
             except Exception:
-                logger.exception("the owner could not be told; it is tried again")
+                logger.exception("staff could not be told; it is tried again")
             try:
                 async with asyncio.timeout(PAUSE_SECONDS):
                     await self._rung.wait()
@@ -51,16 +61,23 @@ class Alerter:
                 continue
 
     async def tell(self) -> None:
-        """Tells what the owners have not been told, oldest first."""
+        """Tells what has not been told, oldest first."""
         for alert in await self._desk.store.read(untold):
-            letter = self._compose(self._desk, alert, self._desk.store.programme.language)
-            for owner in self._owners:
-                await self._send(owner, letter)
+            people = self._desk.staff.people()
+            for role in AUDIENCE.get(alert.kind, ("owner",)):
+                for person in people[role]:
+                    await self._tell(alert, person)
             await self._desk.store.write(mark_told, alert.id, key=None)
 
-    async def _send(self, owner: int, letter: Letter) -> None:
+    async def _tell(self, alert: Alert, person: int) -> None:
+        store = self._desk.store
+        language = await store.read(language_of, person) or store.programme.language
+        letter = await self._compose(self._desk, alert, person, language)
+        if letter is None:
+            return
+        lane = None if alert.kind in URGENT else BULK
         try:
-            await self._desk.send(owner, letter.html, letter.rows, letter.photo, BULK)
+            await self._desk.send(person, letter.html, letter.rows, letter.photo, lane)
         except (Forbidden, BadRequest) as error:
             # Who never wrote to the bot cannot be written to; the others are told all the same.
-            logger.warning("owner %d could not be told: %s", owner, error.message)
+            logger.warning("%d of the staff could not be told: %s", person, error.message)

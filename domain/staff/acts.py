@@ -1,35 +1,37 @@
 """The record of what staff do: appended to, and chained, each member of staff's on its own.
 
-One chain for each person, so that no two of them wait for each other. The chain is keyed: without
-the server's key nobody can write another one that fits.
+One chain for each person, so that no two of them wait for each other. The chain and the mark of
+its end are keyed, each under a key of its own: without the server's key nobody can write another
+one that fits, or make an earlier act the last.
 """
 
 import hmac
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from pydantic_core import to_json
 
-from domain.members import staff
-from domain.programme import Role
+from domain.members import card_of, staff
+from domain.notices import alert
+from domain.staff.people import Clerk, introduce, opened, people
+from domain.staff.suspicion import suspicion
 from domain.tx import ReadTx, Tx
 
-
-@dataclass(frozen=True)
-class Clerk:
-    """A member of staff as an edge knows them: numeric id, role, shop, and the name shown."""
-
-    outside_id: int
-    role: Role
-    shop: str
-    name: str = ""
+BEGINNING = bytes(32)
+CARD_SHOWN = 4
 
 
 @dataclass(frozen=True)
 class Act:
-    """One line of the record. `person` is (numeric id, name) of who did it; `at` in UTC us."""
+    """One line of the record: when (UTC us), who (numeric id and name), what, and with whom.
+
+    `card` are the last letters of the member's card: who it is, to whoever has the card in hand.
+    """
 
     actor: str
     number: int
@@ -40,6 +42,7 @@ class Act:
     facts: dict[str, Any]
     flagged: bool
     person: tuple[int, str]
+    card: str
 
 
 def note(
@@ -55,18 +58,16 @@ def note(
 ) -> str:
     """Writes down what a member of staff did, in the change that does it; how the books name them.
 
-    The facts hold nothing personal: amounts, points, ids, what was before and after.
+    The facts hold nothing personal: amounts, points, ids, what was before and after. What looks
+    like fraud is flagged, and the owner is told.
     """
-    actor = staff(tx, outside_id)
-    row = tx.sql.staff.next_act(actor=actor)
-    if row is None:
-        _introduce(tx, actor, outside_id, name)
-        row = tx.sql.staff.next_act(actor=actor)
-    elif name:
-        _rename(tx, actor, outside_id, name)
-    number, head = row
+    actor = introduce(tx, outside_id, name)
+    if why := suspicion(tx, actor, act, member, facts):
+        flagged, facts = True, facts | {"why": why}
+    number = tx.sql.staff.next_number(actor=actor)
+    before = tx.sql.staff.link(actor=actor, number=number - 1) or BEGINNING
     told = to_json(facts).decode()
-    link = _link(tx, head, actor, number, tx.now, act, member, txn, told, flagged)
+    link = _link(tx, before, actor, number, tx.now, act, member, txn, told, flagged)
     tx.sql.staff.add_act(
         actor=actor,
         number=number,
@@ -78,46 +79,86 @@ def note(
         flagged=int(flagged),
         chain=link,
     )
-    tx.sql.staff.set_head(actor=actor, head=link)
+    tx.sql.staff.set_head(actor=actor, head=_end(tx, actor, number, link))
+    if flagged:
+        alert(tx, "flagged", actor=actor, number=number)
     return actor
 
 
-def acts(tx: ReadTx, before: int, most: int, flagged: bool = False) -> tuple[Act, ...]:
-    """What staff did before an instant (UTC us), newest first; only the flagged, if so wished."""
-    rows = tx.sql.staff.latest(before=before, most=most, flagged=int(flagged))
+def begin(tx: Tx, serving: Iterable[int]) -> set[int]:
+    """Puts those on the record who begin to serve; the numeric ids of all who ever served.
+
+    From then on every credit and refund of theirs has its act: the audit misses one that is gone.
+    """
+    begun = {actor for (actor,) in tx.sql.staff.begun()}
+    for outside_id in serving:
+        if staff(tx, outside_id) not in begun:
+            note(tx, outside_id, "serving")
+    return {outside_id for outside_id, _ in people(tx).values()}
+
+
+def note_attempt(tx: Tx, clerk: Clerk, act: str) -> None:
+    """Writes down, flagged, what a member of staff tried and was refused."""
+    note(tx, clerk.outside_id, act, name=clerk.name, flagged=True)
+
+
+def act_of(tx: ReadTx, actor: str, number: int) -> Act:
+    """One line of the record."""
+    return _act(tx, *tx.sql.staff.one(actor=actor, number=number))
+
+
+def acts(
+    tx: ReadTx,
+    until: int,
+    most: int,
+    skip: int = 0,
+    actor: str | None = None,
+    flagged: bool = False,
+) -> tuple[Act, ...]:
+    """What staff did until an instant (UTC us), newest first: of one person, or what is flagged."""
+    rows = tx.sql.staff.latest(until=until, most=most, skip=skip, actor=actor, flagged=int(flagged))
     return tuple(_act(tx, *row) for row in rows)
 
 
-def person_of(tx: ReadTx, actor: str) -> tuple[int, str]:
-    """The numeric id and the name of who the books call `actor`; (0, "") for nobody known."""
-    sealed = tx.sql.staff.sealed(actor=actor)
-    return _opened(tx, sealed) if sealed else (0, "")
+def count_acts(tx: ReadTx, until: int, actor: str | None = None, flagged: bool = False) -> int:
+    """How many acts there are of that kind."""
+    count: int = tx.sql.staff.count(until=until, actor=actor, flagged=int(flagged))
+    return count
 
 
-def _introduce(tx: Tx, actor: str, outside_id: int, name: str) -> None:
-    tx.sql.staff.add_person(
-        actor=actor, sealed=_sealed(tx, outside_id, name), head=bytes(32), at=tx.now
-    )
+def verify(tx: ReadTx) -> tuple[tuple[str, int], ...]:
+    """Where the record was tampered with, by person and number: nowhere, if all is well.
+
+    A changed act breaks its own link, one slipped in or taken out the next one, and the mark of
+    the end does not fit a chain that was cut off.
+    """
+    found: list[tuple[str, int]] = []
+    ends = {actor: (count, head) for actor, count, head in tx.sql.staff.ends()}
+    for actor, rows in groupby(tx.sql.staff.chains(), key=itemgetter(0)):
+        last, link = 0, BEGINNING
+        for _, number, at, act, member, txn, told, flagged, chain in rows:
+            said = (actor, number, at, act, member, txn, told, bool(flagged))
+            if number != last + 1 or chain != _link(tx, link, *said):
+                found.append((actor, number))
+            last, link = number, chain
+        if ends.pop(actor, None) != (last, _end(tx, actor, last, link)):
+            found.append((actor, last))
+    return (*found, *((actor, 0) for actor, (count, _) in ends.items() if count))
 
 
-def _rename(tx: Tx, actor: str, outside_id: int, name: str) -> None:
-    if person_of(tx, actor)[1] != name:
-        tx.sql.staff.rename(actor=actor, sealed=_sealed(tx, outside_id, name))
-
-
-def _sealed(tx: Tx, outside_id: int, name: str) -> bytes:
-    return tx.vault.seal("staff", json.dumps([outside_id, name[:64]]).encode())
-
-
-def _opened(tx: ReadTx, sealed: bytes) -> tuple[int, str]:
-    outside_id, name = json.loads(tx.vault.unseal("staff", sealed))
-    return outside_id, name
-
-
-def _link(tx: ReadTx, head: bytes, *said: Any) -> bytes:
+def _link(tx: ReadTx, before: bytes, *said: Any) -> bytes:
     """The next link of a chain: over the one before it and everything that is said."""
-    line = json.dumps([head.hex(), *said]).encode()
-    return hmac.digest(tx.vault.secret("staff-acts", "chain"), line, sha256)
+    return _mac(tx, "chain", before, said)
+
+
+def _end(tx: ReadTx, actor: str, number: int, link: bytes) -> bytes:
+    """The mark that says which act is the last."""
+    return _mac(tx, "end", link, (actor, number))
+
+
+def _mac(tx: ReadTx, what: str, before: bytes, said: Sequence[Any]) -> bytes:
+    line = json.dumps([before.hex(), *said]).encode()
+    return hmac.digest(tx.vault.secret("staff-acts", what), line, sha256)
 
 
 def _act(
@@ -132,5 +173,7 @@ def _act(
     flagged: int,
     sealed: bytes,
 ) -> Act:
-    person = _opened(tx, sealed)
-    return Act(actor, number, at, act, member, txn, json.loads(facts), bool(flagged), person)
+    person = opened(tx, sealed)
+    card = card_of(tx, member).code[-CARD_SHOWN:] if member else ""
+    told = json.loads(facts)
+    return Act(actor, number, at, act, member, txn, told, bool(flagged), person, card)

@@ -2,4 +2,4 @@
 
 from bot.telegram.routes import Routes
 
-ROUTES = Routes("manager")
+ROUTES = Routes("manager", menu=("catalogue", "approvals"))

@@ -1,8 +1,11 @@
-"""What the owner is to know reaches every owner, in its turn."""
+"""What owners and managers are to know reaches every one of them, in its turn."""
+
+from dataclasses import replace
 
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
+from bot.settings import Staff
 from bot.store import Store
 from bot.telegram.alerting import Alerter
 from bot.telegram.ask import Desk
@@ -12,16 +15,17 @@ from domain.notices import Alert, alert, untold
 from domain.programme import Language
 from tests.telegram.desk import Telegram, desk_of
 
-MEI, NEVER_STARTED = 9001, 9009
+MEI, KIM, BO, NEVER_STARTED, UNCONCERNED = 9001, 9003, 9002, 9009, 9008
 
 
-def _letter(desk: Desk, alert: Alert, language: Language) -> Letter:
-    return Letter(Html(f"{alert.kind} {language}"))
+async def _letter(desk: Desk, alert: Alert, person: int, language: Language) -> Letter | None:
+    return None if person == UNCONCERNED else Letter(Html(f"{alert.kind} {language}"))
 
 
-def alerter(store: Store, telegram: Telegram, *owners: int) -> Alerter:
-    """Tells these owners."""
-    return Alerter(desk_of(store, telegram), owners, _letter)
+def alerter(store: Store, telegram: Telegram, *owners: int, **others: tuple[int, ...]) -> Alerter:
+    """Tells these owners, and others of the staff."""
+    desk = replace(desk_of(store, telegram), staff=Staff(owners=owners, **others))
+    return Alerter(desk, _letter)
 
 
 @pytest.mark.parametrize("error", [Forbidden("bot was blocked"), BadRequest("chat not found")])
@@ -54,3 +58,15 @@ async def test_a_shop_without_an_owner_tells_nobody(store: Store, telegram: Tele
     await alerter(store, telegram).tell()
     assert telegram.got == []
     assert await store.read(untold) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("budget", [MEI]), ("approval", [MEI, KIM]), ("decided", [MEI, KIM, BO])],
+)
+async def test_each_alert_is_for_the_roles_that_it_concerns(
+    store: Store, telegram: Telegram, kind: str, told: list[int]
+) -> None:
+    await store.write(alert, kind, key=None)
+    await alerter(store, telegram, MEI, managers=(KIM, UNCONCERNED), cashiers=(BO,)).tell()
+    assert telegram.got == told

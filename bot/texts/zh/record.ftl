@@ -1,0 +1,90 @@
+# 店员做过的事，老板看的：一件事一句话。
+
+record-title = <b>操作记录</b> · { $count ->
+    [0] 还没有
+   *[other] { $count } 条
+}
+record-of = 只看{ $who }
+record-only-flagged = 只看有疑点的
+record-line = { $when } · { $who }{ $told }
+record-line-flagged = ⚑ { $when } · <b>{ $who }</b>{ $told }
+record-seconded = { $told }，有第二个人同意
+record-why = { $why ->
+    [often] { $told }：当天第五次以上撤回
+    [soon] { $told }，几分钟前刚给同一张卡记过
+    [daily] { $told }：连续三天接近当日上限
+   *[none] { $told }
+}
+record-card = 卡 …{ $tail }
+record-nobody = 无卡
+record-act =
+    .serving = 开始当班
+    .sale = 给{ $card }记了 { $money } 的消费：{ $points }
+    .undo = 撤回了{ $card }的 { $points }
+    .refund = 给{ $card }退了 { $money }，收回 { $points }
+    .make_good = 补给{ $card } { $points }
+    .voucher = 用了{ $card }的兑换券：{ $thing }
+    .card = 查看了{ $card }
+    .payment = 从{ $card }预留 { $points } 用于付款
+    .ask = 申请第二个人同意：{ $what ->
+        [refund] 给{ $card }退款
+        [make_good] 补给{ $card } { $points }
+       *[sell] 给{ $card }记消费
+    }
+    .approve = 同意了：{ $what ->
+        [refund] 给{ $card }退款
+        [make_good] 补给{ $card } { $points }
+       *[sell] 给{ $card }记消费
+    }
+    .decline = 拒绝了：{ $what ->
+        [refund] 给{ $card }退款
+        [make_good] 补给{ $card } { $points }
+       *[sell] 给{ $card }记消费
+    }
+    .own_purchase = 想给自己的卡记积分
+    .own_approval = 想同意自己提出的申请
+    .activity = 给{ $card }记了 { $thing }：{ $points }
+    .birthday = 设了{ $card }的生日
+    .extend = 延长了所有积分的有效期
+    .reinstate = 把过期的 { $points } 还给{ $card }
+    .campaign = { $what ->
+        [pause] 暂停了
+        [resume] 恢复了
+        [widen] 扩大了
+        [end] 结束了
+        [announce] 公布了
+       *[put] 修改了
+    }活动 { $thing }
+    .anchor = { $what ->
+        [withdraw] 撤回了新的积分价值
+       *[set] 公布了新的积分价值
+    }
+    .broadcast = { $what ->
+        [pause] 暂停了
+        [resume] 恢复了
+        [cancel] 取消了
+       *[start] 开始了
+    }一次群发
+    .catalogue = 修改了奖品 { $thing }
+    .device_offered = 申请了收银页
+    .device_paired = 连上了收银页
+    .device_revoked = 停用了收银页
+    .other = 做了：{ $act }
+record-people = 看谁的？
+record-exported = 共 { $count } 条，每条都和上一条链在一起。<code>bot.py audit</code> 能查出有没有被改过。
+
+alert-flagged = <b>值得看一下</b>
+alert-guessing = <b>有人在猜码</b>：{ $what ->
+    [member] 会员
+    [page] 收银页
+   *[staff] 店员
+} { $who }
+alert-guessing-until = { $until }前不再为其查询。
+
+button-record = 操作记录
+button-record-all = 全部
+button-record-flagged = 只看疑点
+button-record-people = 按人看
+button-record-export = 导出
+button-person = { $name }
+command-record = 店员做了什么，哪里有疑点
