@@ -26,7 +26,7 @@ from domain.books.questions import (
     line_of,
     lots_left,
 )
-from domain.books.reversals import Reversed, reinstate, reverse
+from domain.books.reversals import Reversed, give_back, reinstate, reverse
 from domain.books.rules import Lot, Take, loss, plan_return, plan_spend
 from domain.books.seals import SEALED_AT, Batch, Seal, chain, newest_seal, seal_batch
 
@@ -61,6 +61,7 @@ __all__ = [
     "expiring",
     "extend",
     "extend_all",
+    "give_back",
     "history",
     "hold",
     "hold_of",

@@ -13,3 +13,6 @@ WHERE state = 'open' AND expires_at <= :now ORDER BY expires_at LIMIT :most;
 -- name: end(id, state, captured, txn, at)!
 UPDATE hold SET state = :state, captured = :captured, end_txn = :txn, ended_at = :at
 WHERE id = :id;
+
+-- name: end_of(id)$
+SELECT end_txn FROM hold WHERE id = :id AND state = 'captured';

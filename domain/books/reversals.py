@@ -101,6 +101,19 @@ def _return(tx: Tx, original: _Original, kind: str, actor: str, part: int) -> Re
     return Reversed(posting.txn, part, posting.balance)
 
 
+def give_back(tx: Tx, hold: int, kind: str, actor: str) -> Reversed:
+    """Gives all that a captured hold redeemed back to its lots; what ended meanwhile ends now.
+
+    `points` are those that the member has again. Raises UndoneAlready.
+    """
+    reversed_ = reverse(tx, tx.sql.holds.end_of(id=hold), kind, actor)
+    member = tx.sql.reversals.member_of(txn=reversed_.txn)
+    expire_ended(tx, member)
+    left = tx.sql.books.balance(member=member)
+    points = reversed_.points - (reversed_.balance - left)
+    return Reversed(reversed_.txn, points, left)
+
+
 def reinstate(tx: Tx, txn: int, expires_at: int, reason: str, actor: str) -> Reversed:
     """Gives back what an expiry took, until `expires_at`, and keeps the reason beside it.
 

@@ -15,10 +15,11 @@ from domain.earning.prolonging import (
     prolonged,
     start_extension,
 )
-from domain.earning.purchase.counter import Credited, Quote, award_history, credit, quote
+from domain.earning.purchase.counter import Quote, award_history, credit, quote
 from domain.earning.purchase.history import PastPurchase, TakenIn, in_books, take_in
-from domain.earning.purchase.surprise import Drawn, draw_of_the_day
-from domain.earning.purchase.undoing import Undone, undo
+from domain.earning.purchase.recording import Credited
+from domain.earning.purchase.surprise import Drawn, draw_of_the_day, usual_odds
+from domain.earning.purchase.undoing import Refunded, refund, undo
 from domain.earning.sign_in import SignedIn, repair, sign_in
 from domain.earning.tiers import Standing, standing
 from domain.earning.welcome import Joined, join
@@ -33,11 +34,11 @@ __all__ = [
     "Lost",
     "PastPurchase",
     "Quote",
+    "Refunded",
     "SignedIn",
     "Standing",
     "Swept",
     "TakenIn",
-    "Undone",
     "award_history",
     "concerned",
     "credit",
@@ -51,6 +52,7 @@ __all__ = [
     "prolong",
     "prolonged",
     "quote",
+    "refund",
     "remind",
     "repair",
     "sign_in",
@@ -59,4 +61,5 @@ __all__ = [
     "sweep",
     "take_in",
     "undo",
+    "usual_odds",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from hashlib import sha256
 
-from domain.calendar import DAY, instant, wall
+from domain.calendar import DAY, instant, local_instant, wall
 from domain.earning.facts import Facts
 from domain.programme import OnPurchase, RuleBase, Segment
 
@@ -57,10 +57,15 @@ def meant(rule: RuleBase, member: int, tier: str, segments: Collection[Segment])
 
 def window(rule: RuleBase, zone: str) -> tuple[int, int]:
     """From which instant (UTC us) a rule runs, and before which: a day is meant to its end."""
+    return between(rule.starts, rule.ends, zone)
+
+
+def between(starts: str | None, ends: str | None, zone: str) -> tuple[int, int]:
+    """The same of a window of local days or minutes; without an edge, always."""
     first, last = ALWAYS
     return (
-        _instant(rule.starts, zone, 0) if rule.starts else first,
-        _instant(rule.ends, zone, 1) if rule.ends else last,
+        local_instant(starts, zone) if starts else first,
+        local_instant(ends, zone, 1) if ends else last,
     )
 
 
@@ -68,14 +73,6 @@ def in_force(rule: RuleBase, now: int, zone: str) -> bool:
     """Whether a rule runs at an instant: it is neither paused, nor ahead, nor over."""
     begins, ends = window(rule, zone)
     return not rule.paused and begins <= now < ends
-
-
-def _instant(local: str, zone: str, days: int) -> int:
-    """The instant of a local minute; of a local day, its start so many days later."""
-    day, _, time = local.partition("T")
-    if time:
-        return wall(date.fromisoformat(day), time, zone)
-    return instant(date.fromisoformat(day) + timedelta(days=days), zone)
 
 
 def span_on(rule: RuleBase, day: date, zone: str) -> tuple[int, int] | None:

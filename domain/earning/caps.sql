@@ -6,4 +6,4 @@ FROM (SELECT l.earned_at, l.points - coalesce(
           (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0) AS points
       FROM lot l
       WHERE l.member = :member AND l.earned_at >= :year
-      AND l.origin IN ('purchase', 'activity', 'sign_in')) AS credits;
+      AND l.origin IN ('purchase', 'activity', 'sign_in', 'visit')) AS credits;

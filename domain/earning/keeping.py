@@ -41,8 +41,11 @@ def rise(tx: Tx, member: int, *, told: bool = True) -> None:
         tx.sql.keeping.clear_grace(member=member)
 
 
-def take_back(tx: Tx, member: int, at: int) -> None:
-    """Takes a rise back with the credit of `at` (UTC us) that brought it and was undone."""
+def take_back(tx: Tx, member: int, at: int, *, whole: bool = True) -> None:
+    """Takes a rise back with the credit of `at` (UTC us) that brought it and was undone.
+
+    After a part of it the rise is still that credit's: another part may take more of it.
+    """
     before = tx.sql.keeping.risen_at(member=member, at=at)
     if before is None:
         return
@@ -50,7 +53,8 @@ def take_back(tx: Tx, member: int, at: int) -> None:
     earned = earned_in_window(tx, member)
     tier = best_tier(rules, before, earned)
     if tier.id != held:
-        tx.sql.keeping.put(member=member, tier=tier.id, before=None, now=tx.now)
+        since, was = (tx.now, None) if whole else (at, before)
+        tx.sql.keeping.put(member=member, tier=tier.id, before=was, now=since)
         _keep_trace(tx, member, rules.tier(held) or tier, tier, earned)
 
 

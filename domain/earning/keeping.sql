@@ -1,6 +1,12 @@
 -- name: held(member)^
 SELECT tier, grace_until FROM tier_held WHERE member = :member;
 
+-- name: held_and_earned(member, since)^
+SELECT (SELECT tier FROM tier_held WHERE member = :member), CAST(coalesce(sum(l.points - coalesce(
+    (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0) AS bigint)
+FROM lot l
+WHERE l.member = :member AND l.earned_at >= :since AND l.origin IN ('purchase', 'activity');
+
 -- name: counted(member, since)
 -- What counts towards a tier, oldest first, less what was taken back of it.
 SELECT l.earned_at, CAST(l.points - coalesce(

@@ -8,6 +8,7 @@ from domain.errors import UndoneAlready
 from domain.ids import first_id
 from domain.members import staff
 from domain.notices import tell, tell_each
+from domain.staff import note
 from domain.tx import ReadTx, Tx
 
 # Within a millisecond, ids of several processes have no order.
@@ -63,7 +64,8 @@ def concerned(tx: ReadTx, ends_until: int) -> Extent:
 def start_extension(tx: Tx, ends_until: int, until: int, owner_id: int) -> Extension:
     """The owner's word that points last longer; `prolong` keeps it."""
     assert until > ends_until, "an extension extends"
-    return Extension(tx.now, ends_until, until, staff(tx, owner_id))
+    actor = note(tx, owner_id, "extend", until=until)
+    return Extension(tx.now, ends_until, until, actor)
 
 
 def prolong(tx: Tx, extension: Extension, cursor: int, most: int) -> Swept:
@@ -125,6 +127,7 @@ def give_back(tx: Tx, txn: int, until: int, reason: str, owner_id: int) -> Given
     # What ended meanwhile goes first, so that the balance told is what can be spent.
     books.expire_ended(tx, member)
     done = books.reinstate(tx, txn, until, reason, staff(tx, owner_id))
+    note(tx, owner_id, "reinstate", member=member, txn=done.txn, points=done.points)
     given = GivenBack(member, done.points, max(until, ends), done.balance)
     tell(
         tx,

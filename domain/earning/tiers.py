@@ -61,6 +61,13 @@ def best_tier(rules: Programme, held: str | None, earned: int) -> Tier:
     return kept if kept and kept.threshold > reached.threshold else reached
 
 
+def tier_of(tx: ReadTx, member: int) -> Tier:
+    """A member's tier today."""
+    since = window_start(tx.now, tx.programme.zone)
+    held, earned = tx.sql.keeping.held_and_earned(member=member, since=since)
+    return best_tier(tx.programme, held, earned)
+
+
 def earned_in_window(tx: ReadTx, member: int) -> int:
     """The points that count towards a member's tier today, less what was taken back of them."""
     since = window_start(tx.now, tx.programme.zone)

@@ -24,6 +24,30 @@ class Purchase:
     txn: int | None
     surprise_txn: int | None
     undone_at: int | None
+    # Of the price: what a voucher and points took off, and which; and the money given back so far.
+    voucher: int | None = None
+    voucher_minor: int = 0
+    hold: int | None = None
+    points_minor: int = 0
+    refunded: int = 0
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What of a bill is not paid in money: a voucher's part and the points', in minor units."""
+
+    voucher: int | None = None
+    voucher_minor: int = 0
+    hold: int | None = None
+    points_minor: int = 0
+
+    @property
+    def minor(self) -> int:
+        """Both parts together."""
+        return self.voucher_minor + self.points_minor
+
+
+NO_COVER = Cover()
 
 
 def record(
@@ -39,13 +63,15 @@ def record(
     product: str | None = None,
     happened_at: int | None = None,
     txn: int | None = None,
+    cover: Cover = NO_COVER,
 ) -> None:
     """Writes down a purchase under a new id, made now unless `happened_at` says otherwise (UTC us).
 
     `txn` is what it earned. One of the past may have cost nothing. Raises ReceiptTaken where the
     shop has the receipt on that day.
     """
-    assert 0 < paid <= price or (paid == price == 0 and happened_at is not None), (
+    assert 0 <= paid <= price - cover.minor, "nobody pays more than the price"
+    assert paid + cover.minor > 0 or (price == 0 and happened_at is not None), (
         "a discount leaves something to pay"
     )
     at = tx.now if happened_at is None else happened_at
@@ -63,6 +89,10 @@ def record(
         category=category,
         product=product,
         txn=txn,
+        voucher=cover.voucher,
+        voucher_minor=cover.voucher_minor,
+        hold=cover.hold,
+        points_minor=cover.points_minor,
     )
     if added == 0:
         raise ReceiptTaken
@@ -112,9 +142,21 @@ def points_of(tx: ReadTx, purchase: Purchase) -> int:
     return points
 
 
-def mark_undone(tx: Tx, purchase: int) -> None:
-    """Notes when a purchase was undone."""
-    tx.sql.purchases.mark_undone(id=purchase, at=tx.now)
+def give_back(tx: Tx, purchase: int, minor: int, points: int, txn: int | None, actor: str) -> None:
+    """Notes money that was given back, and the points that left with it by `txn`.
+
+    With the last of what was paid, the purchase is undone.
+    """
+    tx.sql.purchases.add_refund(
+        id=tx.new_id(),
+        purchase=purchase,
+        minor=minor,
+        points=points,
+        txn=txn,
+        actor=actor,
+        at=tx.now,
+    )
+    tx.sql.purchases.give_back(id=purchase, minor=minor, at=tx.now)
 
 
 def _key_of(tx: ReadTx, member: int) -> bytes:

@@ -2,10 +2,13 @@
 
 from bot.scheduler import Job
 from bot.telegram.dialogs import tidy_dialogs
-from domain import books, earning, rewards
+from domain import books, draws, earning, rewards
 from domain.calendar import DAY
+from domain.counter.approvals import expire_approvals
 from domain.earning import Swept, governor, keeping
 from domain.earning.refusals import forget_refused
+from domain.rewards import games
+from domain.staff.guessing import forget_guesses
 from domain.tx import Tx
 from handlers.jobs import moments
 
@@ -39,9 +42,21 @@ def lapse(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     return Swept(count, cursor + count, done=count == 0)
 
 
+def let_approvals_go(tx: Tx, cursor: int, _: int, most: int) -> Swept:
+    """Ends what nobody agreed to in time."""
+    count = expire_approvals(tx, most)
+    return Swept(count, cursor, done=count == 0)
+
+
 def remind(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     """Tells members which points end soon."""
     return earning.remind(tx, cursor, most)
+
+
+def remind_vouchers(tx: Tx, cursor: int, _: int, most: int) -> Swept:
+    """Tells members which vouchers end soon."""
+    count = rewards.remind(tx, most)
+    return Swept(count, cursor + count, done=count < most)
 
 
 def judge(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
@@ -65,17 +80,30 @@ def seal(tx: Tx, cursor: int, slot: int, _: int) -> Swept:
     return Swept(batch.records, cursor + batch.records, batch.done)
 
 
+def seeds(tx: Tx, cursor: int, _: int, __: int) -> Swept:
+    """Promises the seeds of the days to come, and tells those of the days that are over."""
+    return Swept(draws.promise(tx) + draws.reveal(tx), cursor, done=True)
+
+
+def raffles(tx: Tx, cursor: int, _: int, __: int) -> Swept:
+    """Draws the raffles whose hour has come, one at a time."""
+    count = games.draw_raffles(tx)
+    return Swept(count, cursor, done=count == 0)
+
+
 def tidy(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     """Forgets what nobody can ask for any more."""
     tidy_dialogs(tx)
     count: int = tx.sql.requests.forget(before=tx.now - REQUESTS_KEPT, most=most)
     count += tx.sql.inbox.forget(before=tx.now - INBOX_KEPT, most=most)
-    count += forget_refused(tx, most)
+    count += forget_refused(tx, most) + forget_guesses(tx)
     return Swept(count, cursor + count, done=count < most)
 
 
 JOBS = (
+    Job("seeds", lambda programme: draws.REVEALED_AT, seeds),
     Job("let_go", None, let_go),
+    Job("let_approvals_go", None, let_approvals_go),
     *moments.JOBS,
     Job("expire", lambda programme: "00:00", expire),
     Job("govern", None, govern),
@@ -84,6 +112,8 @@ JOBS = (
     Job("judge", lambda programme: keeping.JUDGED_AT, judge, latest=False),
     Job("tend", keeping.tended_at, tend),
     Job("remind", lambda programme: programme.expiry.remind_at, remind),
+    Job("remind_vouchers", lambda programme: programme.expiry.remind_at, remind_vouchers),
     Job("draw", lambda programme: programme.surprise.draw_at, draw, latest=False),
+    Job("raffles", None, raffles),
     Job("tidy", lambda programme: "03:00", tidy),
 )

@@ -7,11 +7,14 @@ from bot.telegram.sender import Letter
 from bot.texts.formats import BasisPoints, Html, Percent
 from domain.notices import Alert
 from domain.programme import Language, Named
+from handlers.jobs import serving
 from handlers.screens import lines
 
 
-def compose_alert(desk: Desk, alert: Alert, language: Language) -> Letter:
-    """Writes an alert in the owner's language."""
+async def compose_alert(desk: Desk, alert: Alert, person: int, language: Language) -> Letter | None:
+    """Writes an alert in the language of who is told; None where it is not for them."""
+    if alert.kind in LOOKED_UP:
+        return await LOOKED_UP[alert.kind](desk, language, person, alert.facts)
     return ALERTS[alert.kind](desk, language, alert.facts)
 
 
@@ -49,4 +52,21 @@ def _knob(desk: Desk, language: Language, knob: dict[str, Any] | None) -> Html |
     )
 
 
-ALERTS = {"budget": _budget}
+def _low_stock(desk: Desk, language: Language, facts: dict[str, Any]) -> Letter:
+    """Few are left of a reward, or none."""
+    reward = desk.store.programme.reward(facts["reward"])
+    named = reward.name.in_(language) if reward else facts["reward"]
+    text = desk.texts.render(language, "alert-low-stock", reward=named, left=facts["left"])
+    if reward is None:
+        return Letter(text)
+    ways = {"restock": ("ct-stock", (reward.id,)), "hide": ("ct-hide", (reward.id, "hide"))}
+    row = [
+        Button(desk.texts.plain(language, f"button-catalogue-{key}"), action, args)
+        for key, (action, args) in ways.items()
+    ]
+    return Letter(text, [row])
+
+
+ALERTS = {"budget": _budget, "low_stock": _low_stock}
+LOOKED_UP = serving.ALERTS
+"""Alerts whose facts only name what is told, and that are not for all whom their kind is for."""

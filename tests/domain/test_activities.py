@@ -143,7 +143,7 @@ async def test_a_profile_pays_once_when_language_and_birthday_are_there(store: S
     await store.write(yearly.tell_birthday, ann, "05-17", key=fresh_key())
     assert await points(store, ann) == 600
     await store.write(yearly.choose_language, ann, "en", key=fresh_key())
-    await store.write(yearly.change_birthday, ann, "05-18", key=fresh_key())
+    await store.write(yearly.change_birthday, ann, "05-18", CASHIER, key=fresh_key())
     assert await points(store, ann) == 600
     assert [notice.facts["points"] for notice in await told(store, "activity")] == [100]
 

@@ -13,14 +13,19 @@ from domain.calendar import DAY
 from domain.earning.moments import referrals
 from domain.members import Person
 from domain.programme import (
+    Donation,
+    GiftCard,
     InKindRule,
     Named,
     Prize,
     Programme,
+    Raffle,
     ReferralRule,
     StepRule,
     Surprise,
 )
+from domain.rewards import games
+from domain.staff import begin
 from tests import tamper
 from tests.clock import StandingClock
 from tests.domain.lies import KEYS_ARE_ONE, KEYS_LOSE_THEIR_INDEX, LIES, MORE_LIES
@@ -40,8 +45,12 @@ from tests.scene import (
     reverses,
     signs_in,
 )
+from tests.till import makes_good, puts_aside, refunds, sells
 
 NAME = Named(en="Rule", zh="规则")
+TREES = Donation(id="trees", name=Named(en="Trees", zh="种树"), points=10)
+POT = Raffle(id="pot", name=NAME, points=10, draws_at="2030-01-01", prize_points=100)
+CARD = GiftCard(id="card", name=Named(en="Card", zh="礼品卡"), points=20, value_minor=700)
 
 
 @pytest.fixture
@@ -59,20 +68,30 @@ def programme() -> Programme:
         InKindRule(id="gift", name=NAME, spend_minor=8_000, reward=TEA),
         ReferralRule(id="friends", name=NAME, points=100),
     )
-    return PROGRAMME.model_copy(update={"surprise": surprise, "rules": rules})
+    more = {"surprise": surprise, "rules": rules, "rewards": (*PROGRAMME.rewards, TREES, CARD, POT)}
+    return PROGRAMME.model_copy(update=more)
 
 
 @pytest.fixture
 async def lived_in(store: Store) -> Store:
     """A shop in which everything has happened once."""
+    await store.write(begin, (CASHIER,), key=None)
     ann = await joins(store, 1)
     code, friend = (await store.read(referrals.invited, ann)).code, Person(2, "Bo", "en")
     bo = (await store.write(referrals.join_invited, friend, code, key=fresh_key())).member
     await signs_in(store, ann)
     await buys(store, bo, 8840)
     await store.write(rewards.hand_over, 10, key=None)
+    await redeems(store, bo, TREES.id)
+    shown = (await store.read(rewards.offer, bo, POT.id)).mark
+    await store.write(games.buy_ticket, bo, POT.id, shown, key=fresh_key())
+    card = await redeems(store, bo, CARD.id)
+    await sells(store, bo, 500, voucher=card.voucher)
     undone = await buys(store, ann, 10_000)
     await store.write(earning.undo, undone.purchase, CASHIER, key=fresh_key())
+    paid = await sells(store, ann, 2_000, hold=await puts_aside(store, ann, 100))
+    await refunds(store, paid.purchase, 900)
+    await makes_good(store, ann, 25)
     used, returned = await redeems(store, ann, TEA), await redeems(store, ann, TEA)
     await store.write(rewards.use, used.voucher, "staff", key=fresh_key())
     await store.write(rewards.cancel, ann, returned.voucher, key=fresh_key())
@@ -99,7 +118,9 @@ async def test_books_kept_by_verbs_are_sound(lived_in: Store) -> None:
     assert findings.breaches == ()
     assert findings.ok
     assert findings.members == 2
-    assert findings.outstanding_points == 505 - 100 - 30 + 15 + 500 + 108 + 30 - 400 + 40
+    earned = 505 - 100 - 30 + 15 + 500 + 108 + 30 - 400 + 40 - 30 - 10
+    paid_with_points = -100 + 20 + 19 - 9 + 25
+    assert findings.outstanding_points == earned + paid_with_points
 
 
 def test_there_is_a_lie_for_every_invariant() -> None:

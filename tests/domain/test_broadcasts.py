@@ -101,13 +101,13 @@ async def test_pause_holds_resume_goes_on_where_it_stood(store: Store) -> None:
         await joins(store, number)
     broadcast = await starts(store)
     first = await claims(store, broadcast, most=2)
-    await store.write(broadcasts.pause, broadcast, key=fresh_key())
+    await store.write(broadcasts.pause, broadcast, OWNER, key=fresh_key())
     held = await claims(store, broadcast, most=2)
     assert (held.members, held.over) == ((), True)
     assert await store.read(broadcasts.running) == ()
     await delivers(store, broadcast, first, "delivered")
     assert (await reports(store, broadcast)).left == 2
-    await store.write(broadcasts.resume, broadcast, key=fresh_key())
+    await store.write(broadcasts.resume, broadcast, OWNER, key=fresh_key())
     second = await claims(store, broadcast, most=2)
     assert not {member for member, _ in first.members} & {member for member, _ in second.members}
     assert len(second.members) == 2
@@ -118,7 +118,7 @@ async def test_cancel_ends_it_and_who_has_it_keeps_it(store: Store) -> None:
         await joins(store, number)
     broadcast = await starts(store)
     await delivers(store, broadcast, await claims(store, broadcast, most=1), "delivered")
-    await store.write(broadcasts.cancel, broadcast, key=fresh_key())
+    await store.write(broadcasts.cancel, broadcast, OWNER, key=fresh_key())
     assert (await claims(store, broadcast)).members == ()
     report = await reports(store, broadcast)
     assert (report.state, report.delivered, report.left) == ("cancelled", 1, 3)
@@ -127,13 +127,13 @@ async def test_cancel_ends_it_and_who_has_it_keeps_it(store: Store) -> None:
 async def test_nothing_changes_what_is_over(store: Store) -> None:
     await joins(store)
     broadcast = await starts(store)
-    await store.write(broadcasts.cancel, broadcast, key=fresh_key())
+    await store.write(broadcasts.cancel, broadcast, OWNER, key=fresh_key())
     with pytest.raises(BroadcastOver):
-        await store.write(broadcasts.pause, broadcast, key=fresh_key())
+        await store.write(broadcasts.pause, broadcast, OWNER, key=fresh_key())
     with pytest.raises(BroadcastOver):
-        await store.write(broadcasts.resume, broadcast, key=fresh_key())
+        await store.write(broadcasts.resume, broadcast, OWNER, key=fresh_key())
     with pytest.raises(BroadcastOver):
-        await store.write(broadcasts.cancel, broadcast, key=fresh_key())
+        await store.write(broadcasts.cancel, broadcast, OWNER, key=fresh_key())
 
 
 async def test_after_a_crash_a_claim_in_doubt_is_not_sent_again(store: Store) -> None:
@@ -173,7 +173,7 @@ async def test_an_end_is_to_be_shown_until_it_was(store: Store) -> None:
     broadcast = await starts(store)
     await store.write(broadcasts.keep_screen, broadcast, OWNER, 17, "en", key=None)
     assert await store.read(broadcasts.unshown) == ()
-    await store.write(broadcasts.cancel, broadcast, key=fresh_key())
+    await store.write(broadcasts.cancel, broadcast, OWNER, key=fresh_key())
     assert await store.read(broadcasts.unshown) == (broadcast,)
     await store.write(broadcasts.note_shown, broadcast, key=None)
     assert await store.read(broadcasts.unshown) == ()

@@ -13,7 +13,17 @@ from domain.errors import BirthdayKnown, BirthdayRefused
 from domain.members import Birthday, days_kept_on, parse_birthday
 from domain.programme import AnniversaryRule, BirthdayRule, ComebackRule, Named, Programme
 from tests.clock import StandingClock
-from tests.scene import PROGRAMME, becomes, buys, found, fresh_key, joins, points, told
+from tests.scene import (
+    CASHIER,
+    PROGRAMME,
+    becomes,
+    buys,
+    found,
+    fresh_key,
+    joins,
+    points,
+    told,
+)
 
 NAME = Named(en="Gift", zh="礼物")
 BIRTHDAY = BirthdayRule(id="birthday", name=NAME, points=200, tiers=("silver", "gold"))
@@ -102,7 +112,7 @@ async def test_a_birthday_is_set_once_and_changed_by_staff(store: Store) -> None
     with pytest.raises(BirthdayKnown):
         await store.write(yearly.tell_birthday, ann, "05-18", key=fresh_key())
     assert await store.read(members.birthday_of, ann) == Birthday(5, 17, 1990)
-    await store.write(yearly.change_birthday, ann, "05-18", key=fresh_key())
+    await store.write(yearly.change_birthday, ann, "05-18", CASHIER, key=fresh_key())
     assert await store.read(members.birthday_of, ann) == Birthday(5, 18)
 
 
@@ -112,7 +122,7 @@ async def test_a_birthday_brings_its_gift_once_a_year(store: Store, clock: Stand
     slot = _at(clock, date(2026, 12, 1))
     assert await _sweeps(store, yearly.birthday_gifts, slot) == 1
     await _sweeps(store, yearly.birthday_gifts, slot)
-    await store.write(yearly.change_birthday, ann, "12-02", key=fresh_key())
+    await store.write(yearly.change_birthday, ann, "12-02", CASHIER, key=fresh_key())
     await _sweeps(store, yearly.birthday_gifts, _at(clock, date(2026, 12, 2)))
     assert await points(store, ann) == before + 200
     (notice,) = await told(store, "birthday")

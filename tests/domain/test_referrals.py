@@ -10,6 +10,7 @@ from domain.members import Person
 from domain.programme import Named, Programme, ReferralRule
 from tests.clock import StandingClock
 from tests.scene import CASHIER, PROGRAMME, found, fresh_key, joins, points, told
+from tests.till import refunds
 
 RULE = ReferralRule(
     id="friends",
@@ -78,6 +79,18 @@ async def test_a_small_purchase_does_not_count_and_the_first_large_one_does(
     assert await _pays(store) == 0
     clock.advance(4 * DAY)
     assert await _pays(store) == 1
+
+
+async def test_a_purchase_that_went_back_nearly_whole_brings_nothing(
+    store: Store, clock: StandingClock
+) -> None:
+    ann = await joins(store)
+    bo = await _brings(store, ann, 2)
+    purchase = await _buys(store, bo, 5_000)
+    await refunds(store, purchase, 4_999)
+    clock.advance(14 * DAY)
+    await _pays(store)
+    assert await points(store, ann) == 500
 
 
 async def test_a_purchase_that_was_undone_waits_for_the_next(

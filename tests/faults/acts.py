@@ -8,10 +8,11 @@ from domain.calendar import DAY
 from domain.members import Person
 from domain.tx import Tx
 from handlers.jobs import JOBS
-from tests.faults.stage import CAP, Deed, Stage
-from tests.scene import CASHIER, SHOP, TEA
+from tests.faults.stage import CAP, LUCKY, Deed, Stage
+from tests.scene import CASHIER, SHOP, TEA, mark
 
 Act = Callable[[Stage], Awaitable[Deed]]
+SHOWN_CAP = mark(CAP, LUCKY)
 
 
 async def issue(stage: Stage) -> Deed:
@@ -161,22 +162,22 @@ async def undo(stage: Stage) -> Deed:
 
 
 async def redeem(stage: Stage) -> Deed:
-    return stage.deed(rewards.redeem, await stage.joins(), CAP, 200)
+    return stage.deed(rewards.redeem, await stage.joins(), CAP, SHOWN_CAP)
 
 
 async def cancel(stage: Stage) -> Deed:
     ann = await stage.joins()
-    redeemed = await stage.does(rewards.redeem, ann, CAP, 200)
+    redeemed = await stage.does(rewards.redeem, ann, CAP, SHOWN_CAP)
     return stage.deed(rewards.cancel, ann, redeemed.voucher)
 
 
 async def use(stage: Stage) -> Deed:
-    redeemed = await stage.does(rewards.redeem, await stage.joins(), TEA, 100)
+    redeemed = await stage.does(rewards.redeem, await stage.joins(), TEA, mark(TEA))
     return stage.deed(rewards.use, redeemed.voucher, "staff")
 
 
 async def lapse(stage: Stage) -> Deed:
-    await stage.does(rewards.redeem, await stage.joins(), CAP, 200)
+    await stage.does(rewards.redeem, await stage.joins(), CAP, SHOWN_CAP)
     stage.sleeps(16)
     return stage.deed(rewards.lapse, 100)
 

@@ -18,10 +18,20 @@ _ID_OR_TIME = re.compile(r"\d{16,}")
 _DAY = re.compile(r"\b\d{4}-\d\d(-\d\d)?(?!\d)|(?<=')\d{4}(?=')")
 _VERSION = re.compile(r'("?number"?[:=])\d+')
 _SCENE = re.compile(r"scene-\d+")
-# Shelves, budgets and costs are shared by all scenes: what counts is by how much they change.
-_SHARED = ("stock", "budget", "cost")
-# Seals and versions are numbered through all scenes: the column that says which.
-_SERIAL = {"seal": 0, "leaf": 1, "seal_block": 0, "programme": 0}
+_STAFF = re.compile(r"staff:[0-9a-f]{32}")
+# Shelves, budgets, costs and causes are shared by all scenes: what counts is their change.
+_SHARED = ("stock", "budget", "cost", "cause")
+# Seals, versions and acts of staff are numbered through all scenes: the column that says which.
+_SERIAL = {
+    "seal": 0,
+    "leaf": 1,
+    "seal_block": 0,
+    "programme": 0,
+    "staff_person": 2,
+    "staff_act": 1,
+    # Of a draw, what was drawn.
+    "drawing": 7,
+}
 _TABLES_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 _TABLES_POSTGRES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 
@@ -87,7 +97,7 @@ def _ranked(lines: list[str]) -> list[str]:
     rank = {str(number): f"#{place}" for place, number in enumerate(numbers)}
     texts = (_ID_OR_TIME.sub(lambda found: rank[found[0]], line) for line in lines)
     plainer = (_VERSION.sub(r"\1version", _DAY.sub("day", text)) for text in texts)
-    return [_SCENE.sub("scene", text) for text in plainer]
+    return [_STAFF.sub("staff", _SCENE.sub("scene", text)) for text in plainer]
 
 
 def _told(table: str, row: tuple[Any, ...]) -> list[Any]:

@@ -6,6 +6,9 @@ import pytest
 
 from domain.programme import Programme
 from tests.faults.acts import ACTS, Act
+from tests.faults.acts_of_counter import ACTS_OF_COUNTER, TILLED
+from tests.faults.acts_of_games import ACTS_OF_GAMES, PLAYFUL
+from tests.faults.acts_of_rewards import ACTS_OF_REWARDS, SHELVED
 from tests.faults.acts_of_rules import ACTS_OF_RULES
 from tests.faults.place import LONG, Place, is_sound
 from tests.faults.snapshot import Onlooker, effect, plain
@@ -29,6 +32,24 @@ async def test_a_verb_is_done_whole_or_not_at_all(place: Place, name: str) -> No
 async def test_so_is_a_verb_of_the_rules(place: Place, name: str) -> None:
     for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
     await _rehearsed(place, RULED, ACTS_OF_RULES[name], for_good, once)
+
+
+@pytest.mark.parametrize("name", ACTS_OF_REWARDS)
+async def test_so_is_a_verb_of_the_rewards(place: Place, name: str) -> None:
+    for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
+    await _rehearsed(place, SHELVED, ACTS_OF_REWARDS[name], for_good, once)
+
+
+@pytest.mark.parametrize("name", ACTS_OF_GAMES)
+async def test_so_is_a_verb_of_the_games(place: Place, name: str) -> None:
+    for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
+    await _rehearsed(place, PLAYFUL, ACTS_OF_GAMES[name], for_good, once)
+
+
+@pytest.mark.parametrize("name", ACTS_OF_COUNTER)
+async def test_so_is_a_verb_of_the_counter(place: Place, name: str) -> None:
+    for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
+    await _rehearsed(place, TILLED, ACTS_OF_COUNTER[name], for_good, once)
 
 
 async def _rehearsed(

@@ -10,7 +10,7 @@ from domain.tx import Tx
 from tests.faults.place import LONG, Place, dice, figure, is_sound
 from tests.faults.snapshot import fetch
 from tests.faults.stage import FLAT, Deed
-from tests.scene import CASHIER, SHOP, TEA, fresh_key, joins, points
+from tests.scene import CASHIER, SHOP, TEA, fresh_key, joins, mark, points
 
 CALLERS = 10_000 if LONG else 500
 AT_ONCE = 50
@@ -72,7 +72,7 @@ async def a_call(store: Store, members: list[int], chance: Random) -> object:
         case 0:
             return await store.read(books.available, member)
         case 1:
-            return await Deed(rewards.redeem, (member, TEA, 100), fresh_key()).done(store)
+            return await Deed(rewards.redeem, (member, TEA, mark(TEA)), fresh_key()).done(store)
         case 2:
             return await Deed(earning.sign_in, (member,), fresh_key()).done(store)
     args = (member, 8840, SHOP, None, CASHIER)

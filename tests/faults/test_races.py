@@ -18,7 +18,7 @@ from domain.members import Person
 from domain.programme import Goods, Named
 from tests.faults.place import LONG, Place, dice, is_sound
 from tests.faults.stage import Deed
-from tests.scene import PROGRAMME, fresh_key, joins, points
+from tests.scene import PROGRAMME, fresh_key, joins, mark, points
 
 AT_ONCE = 200
 ROUNDS = 500 if LONG else 5
@@ -61,9 +61,10 @@ async def outcomes(stores: list[Store], deeds: list[Deed]) -> Counter[type]:
 
 
 async def test_a_balance_that_covers_one_redemption_pays_one(stores: list[Store]) -> None:
+    shown = mark(ALL_OF_IT, RUSH)
     for number in range(ROUNDS):
         ann = await joins(stores[0], number + 1)
-        deeds = [Deed(rewards.redeem, (ann, ALL_OF_IT, 500), fresh_key()) for _ in range(AT_ONCE)]
+        deeds = [Deed(rewards.redeem, (ann, ALL_OF_IT, shown), fresh_key()) for _ in range(AT_ONCE)]
         got = await outcomes(stores, deeds)
         assert got == {rewards.Redeemed: 1, NotEnoughPoints: AT_ONCE - 1}
         assert await points(stores[0], ann) == 0
@@ -73,10 +74,11 @@ async def test_a_balance_that_covers_one_redemption_pays_one(stores: list[Store]
 async def test_the_last_one_on_the_shelf_goes_to_one(stores: list[Store]) -> None:
     crowd = [await joins(stores[0], number + 1) for number in range(20)]
     for number in range(ROUNDS):
+        last = f"{LAST_ONE}-{number}"
         deeds = [
             Deed(
                 rewards.redeem,
-                (crowd[(number + each) % 20], f"{LAST_ONE}-{number}", 1),
+                (crowd[(number + each) % 20], last, mark(last, RUSH)),
                 fresh_key(),
             )
             for each in range(AT_ONCE)

@@ -15,7 +15,7 @@ from domain import books, earning, rewards
 from domain.calendar import DAY
 from domain.errors import Refusal
 from domain.members import Person
-from tests.scene import CASHIER, SHOP, TEA, VAULT
+from tests.scene import CASHIER, SHOP, TEA, VAULT, mark
 
 CLIENTS = 16
 EVERYBODYS = 99
@@ -73,7 +73,7 @@ class Client:
     async def _redeem(self) -> None:
         if self._vouchers and self._random.random() < 0.5:
             await self._does("cancel", rewards.cancel, self._me, self._vouchers.pop())
-        elif redeemed := await self._does("redeem", rewards.redeem, self._me, TEA, 100):
+        elif redeemed := await self._does("redeem", rewards.redeem, self._me, TEA, mark(TEA)):
             self._vouchers.append(redeemed.voucher)
 
     async def _hold(self) -> None:

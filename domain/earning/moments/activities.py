@@ -14,6 +14,7 @@ from domain.errors import ActivityOver, LimitReached, OwnPurchase
 from domain.members import birthday_of, contact, staff, who
 from domain.notices import tell
 from domain.programme import ActivityRule, GreenRule
+from domain.staff import note
 from domain.tx import ReadTx, Tx
 
 Doable = ActivityRule | GreenRule
@@ -95,7 +96,9 @@ def credit_activity(tx: Tx, member: int, rule_id: str, units: int, staff_id: int
     myself = who(tx, staff_id)
     if myself is not None and myself.member == member:
         raise OwnPurchase
-    return do_activity(tx, member, rule_id, staff(tx, staff_id), "staff", units)
+    done = do_activity(tx, member, rule_id, staff(tx, staff_id), "staff", units)
+    note(tx, staff_id, "activity", member=member, rule=rule_id, units=units, points=done.points)
+    return done
 
 
 def profile_lacks(tx: ReadTx, member: int) -> tuple[str, ...]:

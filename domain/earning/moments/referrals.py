@@ -71,9 +71,10 @@ def pay_referrals(tx: Tx, most: int) -> int:
         books.lock(tx, member)
     # A friend who bought again while this change waited for them is looked at anew.
     still = set(tx.sql.referrals.due(now=tx.now, most=most))
-    for friend, inviter, rule_id, undone_at, due_at in filter(still.__contains__, rows):
+    for friend, inviter, rule_id, undone_at, kept, due_at in filter(still.__contains__, rows):
         rule = tx.programme.rule(rule_id)
-        if undone_at is not None:
+        is_too_small = isinstance(rule, ReferralRule) and kept < rule.min_minor
+        if undone_at is not None or is_too_small:
             tx.sql.referrals.settle(friend=friend, state="waiting")
         elif isinstance(rule, ReferralRule):
             tx.makes_up_for(due_at)

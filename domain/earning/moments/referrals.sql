@@ -20,7 +20,7 @@ UPDATE referral SET state = 'due', purchase = :purchase, due_at = :due_at
 WHERE friend = :friend;
 
 -- name: due(now, most)
-SELECT r.friend, r.inviter, r.rule, p.undone_at, r.due_at
+SELECT r.friend, r.inviter, r.rule, p.undone_at, p.paid - p.refunded, r.due_at
 FROM referral r JOIN purchase p ON p.id = r.purchase
 WHERE r.state = 'due' AND r.due_at <= :now ORDER BY r.due_at, r.friend LIMIT :most;
 

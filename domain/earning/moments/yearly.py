@@ -14,6 +14,7 @@ from domain.earning.taken import period_of, take
 from domain.members import Birthday, born_on, days_kept_on, keep_birthday, parse_birthday
 from domain.notices import tell
 from domain.programme import AnniversaryRule, BirthdayRule
+from domain.staff import note
 from domain.tx import Tx
 
 
@@ -28,9 +29,11 @@ def tell_birthday(tx: Tx, member: int, text: str) -> Birthday:
     return _keep(tx, member, text, again=False)
 
 
-def change_birthday(tx: Tx, member: int, text: str) -> Birthday:
+def change_birthday(tx: Tx, member: int, text: str, staff_id: int) -> Birthday:
     """Staff set a member's birthday, also in the place of another. Raises BirthdayRefused."""
-    return _keep(tx, member, text, again=True)
+    kept = _keep(tx, member, text, again=True)
+    note(tx, staff_id, "birthday", member=member)
+    return kept
 
 
 def birthday_gifts(tx: Tx, cursor: int, slot: int, most: int) -> Swept:

@@ -11,7 +11,12 @@ from domain.programme import AmountRule, Budget, InKindRule
 
 
 def award(plan: Plan, facts: Facts) -> Award:
-    """What a purchase earns under a programme, and each rule's share of it."""
+    """What a purchase earns under a programme, and each rule's share of it.
+
+    One that no money paid for earns nothing, and uses nothing up.
+    """
+    if facts.paid == 0:
+        return Award(0, (Share("base", "base", 0),))
     bench = plan.bench(facts)
     base = _base(plan, bench, facts)
     by_tier = multiplied(base, bench.multiplier_percent)

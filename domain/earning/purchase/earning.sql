@@ -1,6 +1,9 @@
--- name: buyer(member, at)^
--- When a member joined, the tier they hold with its grace, and how bright campaigns may be.
-SELECT m.joined_at, h.tier, h.grace_until, (
+-- name: buyer(member, at, now)^
+-- When a member joined, the tier they held by then with its grace, how bright campaigns may be.
+-- A clock that went back takes nobody's tier.
+SELECT m.joined_at,
+    CASE WHEN h.since <= :at OR CAST(:at AS bigint) >= CAST(:now AS bigint) THEN h.tier END,
+    h.grace_until, (
     SELECT d.bright_percent FROM dimming d WHERE d.at <= :at ORDER BY d.id DESC LIMIT 1)
 FROM member m LEFT JOIN tier_held h ON h.member = m.id WHERE m.id = :member;
 
@@ -8,17 +11,17 @@ FROM member m LEFT JOIN tier_held h ON h.member = m.id WHERE m.id = :member;
 -- Purchases so far: how many ever, how many in the year, the last one, what the month's cost.
 SELECT count(*), CAST(coalesce(sum(CASE WHEN happened_at >= :since THEN 1 ELSE 0 END), 0) AS bigint),
        max(happened_at),
-       CAST(coalesce(sum(CASE WHEN happened_at >= :month THEN paid ELSE 0 END), 0) AS bigint)
+       CAST(coalesce(sum(CASE WHEN happened_at >= :month THEN paid - refunded ELSE 0 END), 0) AS bigint)
 FROM purchase WHERE member = :member AND happened_at <= :at AND undone_at IS NULL;
 
 -- name: bought_since(member, at, since)^
-SELECT CAST(coalesce(sum(paid), 0) AS bigint), count(*) FROM purchase
+SELECT CAST(coalesce(sum(paid - refunded), 0) AS bigint), count(*) FROM purchase
 WHERE member = :member AND happened_at >= :since AND happened_at <= :at AND undone_at IS NULL;
 
 -- name: counted(member, at, since, year, year_end, month, month_end)^
 -- What was earned, less what was taken back: towards the tier until then, and towards both caps,
 -- for which later credits of the same month and year count as well.
-SELECT CAST(coalesce(sum(CASE WHEN origin <> 'sign_in' AND earned_at <= :at
+SELECT CAST(coalesce(sum(CASE WHEN origin NOT IN ('sign_in', 'visit') AND earned_at <= :at
                               THEN points ELSE 0 END), 0) AS bigint),
        CAST(coalesce(sum(CASE WHEN earned_at >= :month AND earned_at < :month_end
                               THEN points ELSE 0 END), 0) AS bigint),
@@ -28,7 +31,11 @@ FROM (
         (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0) AS points
     FROM lot l
     WHERE l.member = :member AND l.earned_at >= :since AND l.earned_at < :year_end
-    AND l.origin IN ('purchase', 'activity', 'sign_in')) AS net;
+    AND l.origin IN ('purchase', 'activity', 'sign_in', 'visit')) AS net;
+
+-- name: earned_by(purchase)$
+SELECT CAST(coalesce(sum(l.points), 0) AS bigint) FROM purchase p JOIN lot l ON l.txn = p.txn
+WHERE p.id = :purchase;
 
 -- name: add_gift(id, member, rule, reward, purchase, at)!
 INSERT INTO gift (id, member, rule, reward, purchase, at)

@@ -35,15 +35,15 @@ class Seen:
 def gather(tx: ReadTx, plan: Plan, member: int, at: int, paid: int, sale: Sale) -> Seen:
     """Everything the rules ask about a purchase made `at` (UTC us), just before it counts.
 
-    The tier of one made in the past is what had been earned by then.
+    The tier of one made in the past is the one held then, or what had been earned by then.
     """
     day = local_date(at, plan.zone)
     spans = _spans(day, plan.zone)
     sql = tx.sql.earning
-    joined_at, held, grace_until, bright = sql.buyer(member=member, at=at)
+    joined_at, held, grace_until, bright = sql.buyer(member=member, at=at, now=tx.now)
     orders, in_year, last, spent = sql.bought(member=member, at=at, **spans)
     earned, month_earned, year_earned = sql.counted(member=member, at=at, **spans)
-    tier = best_tier(plan.programme, held if at == tx.now else None, earned)
+    tier = best_tier(plan.programme, held, earned)
     facts = Facts(
         member=member,
         at=at,

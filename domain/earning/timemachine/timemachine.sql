@@ -3,11 +3,18 @@
 SELECT count(*), min(happened_at), max(happened_at) FROM purchase;
 
 -- name: purchases(cursor, most)
-SELECT member, id, happened_at, price, paid, shop, category, product, undone_at
+-- In money: without what a voucher or points paid, and what was given back since.
+SELECT member, id, happened_at,
+       price - voucher_minor - points_minor - CASE WHEN undone_at IS NULL THEN refunded ELSE 0 END,
+       paid - CASE WHEN undone_at IS NULL THEN refunded ELSE 0 END,
+       shop, category, product, undone_at
 FROM purchase WHERE member > :cursor ORDER BY member, happened_at, id LIMIT :most;
 
 -- name: purchases_of(member)
-SELECT member, id, happened_at, price, paid, shop, category, product, undone_at
+SELECT member, id, happened_at,
+       price - voucher_minor - points_minor - CASE WHEN undone_at IS NULL THEN refunded ELSE 0 END,
+       paid - CASE WHEN undone_at IS NULL THEN refunded ELSE 0 END,
+       shop, category, product, undone_at
 FROM purchase WHERE member = :member ORDER BY happened_at, id;
 
 -- name: joined(first, last)
@@ -19,7 +26,7 @@ SELECT l.member, l.earned_at, l.id, CAST(l.points - coalesce(
     (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0) AS bigint),
     CASE WHEN l.origin = 'activity' THEN 1 ELSE 0 END
 FROM lot l
-WHERE l.member BETWEEN :first AND :last AND l.origin IN ('activity', 'sign_in')
+WHERE l.member BETWEEN :first AND :last AND l.origin IN ('activity', 'sign_in', 'visit')
 ORDER BY l.member, l.earned_at, l.id;
 
 -- name: brightness()

@@ -6,12 +6,13 @@ from bot.telegram.ask import Desk
 from bot.telegram.sender import Letter
 from domain.notices import Notice
 from domain.programme import Language
-from handlers.jobs.letters import announced, counter, ends, moments, tiers, vouchers
+from handlers.jobs.letters import announced, counter, draws, ends, moments, tiers, vouchers
 from handlers.jobs.letters.writer import Writer
 
 LETTERS: dict[str, Callable[[Writer], Awaitable[Letter | None]]] = {
     **announced.LETTERS,
     **counter.LETTERS,
+    **draws.LETTERS,
     **ends.LETTERS,
     **moments.LETTERS,
     **tiers.LETTERS,

@@ -1,10 +1,12 @@
 """What happened at the counter, and surprises."""
 
+from bot.telegram.ask import Button
 from bot.telegram.sender import Letter
 from bot.texts.formats import Html, Points, Signed
+from domain.counter import payment_state
 from domain.earning.facts import Share
 from handlers.jobs.letters.writer import Writer
-from handlers.screens import lines
+from handlers.screens import base36, lines
 from handlers.shares import shares_text
 from handlers.wording import Words
 
@@ -16,7 +18,17 @@ async def _purchase(to: Writer) -> Letter:
         said = to.say("purchase", points=points, paid=paid, balance=balance)
     else:
         said = to.say("purchase-none", paid=paid, balance=balance)
-    return Letter(lines(said, *_shares(to), _capped(to), to.apart("repaid")), to.why())
+    more = (*_shares(to), *_off(to), _capped(to), to.apart("repaid"))
+    return Letter(lines(said, *more), to.why())
+
+
+def _off(to: Writer) -> list[Html]:
+    """What a voucher and points took off the bill."""
+    return [
+        to.say(f"bill-{by}", off=to.money(minor))
+        for by in ("voucher", "points")
+        if (minor := to.facts.get(f"{by}_minor"))
+    ]
 
 
 def _shares(to: Writer) -> list[Html]:
@@ -45,6 +57,50 @@ async def _undone(to: Writer) -> Letter:
         paid=to.money(to.facts["paid"]),
         balance=to.points("balance"),
     )
+    return Letter(lines(said, *_back(to)), to.home())
+
+
+async def _refund(to: Writer) -> Letter:
+    paid, balance = to.money(to.facts["paid"]), to.points("balance")
+    if to.facts["points"]:
+        points = Signed(-to.facts["points"])
+        said = to.say("refund", points=points, paid=paid, balance=balance)
+    else:
+        said = to.say("refund-none", paid=paid, balance=balance)
+    return Letter(lines(said, *_back(to)), to.home())
+
+
+def _back(to: Writer) -> list[Html | None]:
+    """What came back besides money, and what is owed for what was spent."""
+    off = to.facts.get("voucher_minor")
+    return [
+        to.say("bill-returned", points=to.points("returned")) if to.facts.get("returned") else None,
+        to.say("bill-reopened", off=to.money(off)) if off else None,
+        to.apart("owed"),
+    ]
+
+
+async def _payment_asked(to: Writer) -> Letter | None:
+    """Nothing once it is answered, taken or over."""
+    hold = to.facts["hold"]
+    if await to.desk.store.read(payment_state, hold) != "asked":
+        return None
+    said = to.say("payment-asked", points=to.points("points"), worth=to.money(to.facts["worth"]))
+    ways = [
+        Button(to.desk.texts.plain(to.language, f"button-{action}"), action, (base36(hold),))
+        for action in ("pay-agree", "pay-decline")
+    ]
+    return Letter(said, [ways])
+
+
+async def _made_good(to: Writer) -> Letter:
+    points, balance = Signed(to.facts["points"]), to.points("balance")
+    said = to.say("made-good", points=points, balance=balance, reason=to.facts["reason"])
+    return Letter(lines(said, to.apart("repaid")), to.why())
+
+
+async def _make_good_undone(to: Writer) -> Letter:
+    said = to.say("make-good-undone", points=to.points("points"), balance=to.points("balance"))
     return Letter(lines(said, to.apart("owed")), to.home())
 
 
@@ -56,5 +112,9 @@ async def _surprise(to: Writer) -> Letter:
 LETTERS = {
     "purchase": _purchase,
     "undone": _undone,
+    "refund": _refund,
+    "payment_asked": _payment_asked,
+    "made_good": _made_good,
+    "make_good_undone": _make_good_undone,
     "surprise": _surprise,
 }

@@ -1,0 +1,53 @@
+"""The counter: what staff do for members, alone or with a second person."""
+
+from domain.counter.bill import Bill, Quoted
+from domain.counter.making_good import (
+    MadeGood,
+    TakenBack,
+    make_good,
+    make_good_left,
+    undo_make_good,
+)
+from domain.counter.paying import (
+    Held,
+    Payment,
+    agree,
+    decline,
+    payment,
+    payment_state,
+    put_aside,
+)
+from domain.counter.quoting import quote
+from domain.counter.refunds import refund, undo
+from domain.counter.sale import Sold, sell
+from domain.counter.visits import Visited, visit, visit_code
+from domain.counter.vouchers import open_card, use_voucher
+from domain.earning import Refunded
+
+__all__ = [
+    "Bill",
+    "Held",
+    "MadeGood",
+    "Payment",
+    "Quoted",
+    "Refunded",
+    "Sold",
+    "TakenBack",
+    "Visited",
+    "agree",
+    "decline",
+    "make_good",
+    "make_good_left",
+    "open_card",
+    "payment",
+    "payment_state",
+    "put_aside",
+    "quote",
+    "refund",
+    "sell",
+    "undo",
+    "undo_make_good",
+    "use_voucher",
+    "visit",
+    "visit_code",
+]

@@ -1,0 +1,118 @@
+"""A sale: discount, voucher, points and money, in one change with what it earns."""
+
+from dataclasses import dataclass
+
+from domain import books, earning, rewards
+from domain.counter.bill import Bill
+from domain.counter.limits import check, seconded
+from domain.counter.quoting import quote, refuse_amount
+from domain.earning import Credited
+from domain.earning.facts import Share
+from domain.errors import HoldUnknown
+from domain.members import staff
+from domain.purchases import NO_COVER, Cover
+from domain.staff import Clerk, note
+from domain.tx import Tx
+
+
+@dataclass(frozen=True)
+class Sold:
+    """A purchase as it was credited, and what paid for it; money in minor units.
+
+    `points` were earned, `points_used` paid; `repaid`: so many went to what was owed.
+    """
+
+    purchase: int
+    member: int
+    price: int
+    voucher_minor: int
+    points_used: int
+    points_minor: int
+    paid: int
+    points: int
+    surprise: int
+    balance: int
+    at: int
+    repaid: int = 0
+    shares: tuple[Share, ...] = ()
+
+
+def sell(
+    tx: Tx,
+    clerk: Clerk,
+    member: int,
+    bill: Bill,
+    approved_by: Clerk | None = None,
+    happened_at: int | None = None,
+) -> Sold:
+    """Credits a purchase that is paid as its bill says, and tells the member.
+
+    The voucher is used and what was put aside is taken in the same change. One that happened
+    before (UTC us) counts as of its own time. Raises what `quote` does, SecondPersonNeeded above
+    the clerk's limit, and OwnPurchase.
+    """
+    refuse_amount(tx, bill.price)
+    check(tx, clerk, "sell", member, bill.price, approved_by)
+    books.lock(tx, member)
+    cover, points_used = _cover(tx, clerk, member, bill, happened_at)
+    done = earning.credit(
+        tx,
+        member,
+        bill.price,
+        clerk.shop,
+        None,
+        clerk.outside_id,
+        bill.category,
+        cover=cover,
+        happened_at=happened_at,
+    )
+    note(
+        tx,
+        clerk.outside_id,
+        "sale",
+        name=clerk.name,
+        member=member,
+        txn=done.txn,
+        purchase=done.purchase,
+        price=done.price,
+        paid=done.paid,
+        points=done.points,
+        **seconded(tx, approved_by),
+    )
+    return _sold(done, cover, points_used)
+
+
+def _cover(
+    tx: Tx, clerk: Clerk, member: int, bill: Bill, happened_at: int | None
+) -> tuple[Cover, int]:
+    """Uses the voucher and takes what was put aside; what they cover, and the points it took."""
+    if bill.voucher is None and bill.hold is None:
+        if bill.points:
+            raise HoldUnknown
+        return NO_COVER, 0
+    quoted = quote(tx, clerk, member, bill, happened_at)
+    actor = staff(tx, clerk.outside_id)
+    if bill.voucher is not None:
+        rewards.use_on_bill(tx, bill.voucher, quoted.voucher_minor, actor)
+    if bill.hold is not None:
+        books.capture(tx, bill.hold, actor, quoted.points_used)
+    cover = Cover(bill.voucher, quoted.voucher_minor, bill.hold, quoted.points_minor)
+    return cover, quoted.points_used
+
+
+def _sold(done: Credited, cover: Cover, points_used: int) -> Sold:
+    return Sold(
+        purchase=done.purchase,
+        member=done.member,
+        price=done.price,
+        voucher_minor=cover.voucher_minor,
+        points_used=points_used,
+        points_minor=cover.points_minor,
+        paid=done.paid,
+        points=done.points,
+        surprise=done.surprise,
+        balance=done.balance,
+        at=done.at,
+        repaid=done.repaid,
+        shares=done.shares,
+    )
