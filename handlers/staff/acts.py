@@ -1,29 +1,60 @@
 """At the counter: what a member did for points is credited, and their birthday is set."""
 
-from bot.telegram.ask import Ask, Rows
+from collections.abc import Sequence
+
+from bot.telegram.ask import Ask, Button
 from bot.texts.formats import Html, Points, Signed
 from domain.earning.moments.activities import Act, Done, act, acts, credit_activity
 from domain.earning.moments.yearly import change_birthday
 from domain.members import contact
 from domain.programme import GreenRule
-from handlers.screens import back_row, base36, birthday_text, called, lines
+from handlers.screens import (
+    asked_page,
+    back_row,
+    base36,
+    birthday_text,
+    called,
+    lines,
+    page_of,
+    pager,
+)
 from handlers.staff.routes import DESK
 
-UNITS_SHOWN, UNITS_IN_ROW = 10, 5
-ACTS_SHOWN, ACTS_IN_ROW = 8, 2
+UNITS_SHOWN, UNITS_IN_ROW, UNIT_DIGITS = 10, 5, 4
+ON_CARD, ACTS_SHOWN, ACTS_IN_ROW = 2, 6, 2
 
 
-async def act_rows(ask: Ask, member: int) -> Rows:
-    """A button for each thing that staff can credit this member now."""
-    found = [each for each in await ask.read(acts, member, "staff") if each.left]
-    buttons = []
-    for each in found[:ACTS_SHOWN]:
-        several = isinstance(each.rule, GreenRule) and each.left > 1
-        name, points = each.rule.name.in_(ask.language), Signed(each.rule.points)
-        args = (base36(member), each.rule.id)
-        action, more = ("act-units", ()) if several else ("act", (1, ask.fresh()))
-        buttons.append(ask.button("do", action, *args, *more, rule=name, points=points))
-    return [buttons[i : i + ACTS_IN_ROW] for i in range(0, len(buttons), ACTS_IN_ROW)]
+async def act_row(ask: Ask, member: int) -> Sequence[Button]:
+    """A button for the first things that staff can credit this member now, and for the others."""
+    found = await _open_acts(ask, member)
+    more = [ask.button("more-acts", "acts", 1, base36(member))] if len(found) > ON_CARD else []
+    return [*(_button(ask, member, each) for each in found[:ON_CARD]), *more]
+
+
+@DESK.button("acts")
+async def show_acts(ask: Ask) -> None:
+    """Shows all of them, page by page."""
+    who = ask.args[1]
+    found = await _open_acts(ask, int(who, 36))
+    shown, page, pages = page_of(found, asked_page(ask), ACTS_SHOWN)
+    buttons = [_button(ask, int(who, 36), each) for each in shown]
+    rows = [buttons[i : i + ACTS_IN_ROW] for i in range(0, len(buttons), ACTS_IN_ROW)]
+    owner = await ask.read(contact, int(who, 36))
+    await ask.show(
+        ask.render("acts-title", name=called(ask, owner.name if owner else "")),
+        [*rows, *pager(ask, "acts", page, pages, who), [ask.button("back", "card-of", who)]],
+    )
+
+
+async def _open_acts(ask: Ask, member: int) -> list[Act]:
+    return [each for each in await ask.read(acts, member, "staff") if each.left]
+
+
+def _button(ask: Ask, member: int, found: Act) -> Button:
+    several = isinstance(found.rule, GreenRule) and found.left > 1
+    name, points = found.rule.name.in_(ask.language), Signed(found.rule.points)
+    action, more = ("act-units", ()) if several else ("act", (1, ask.fresh()))
+    return ask.button("do", action, base36(member), found.rule.id, *more, rule=name, points=points)
 
 
 @DESK.button("act-units")
@@ -36,22 +67,41 @@ async def ask_units(ask: Ask) -> None:
         for units in range(1, min(found.left, UNITS_SHOWN) + 1)
     ]
     rows = [numbers[i : i + UNITS_IN_ROW] for i in range(0, len(numbers), UNITS_IN_ROW)]
-    await ask.show(_how_many(ask, found), [*rows, back_row(ask)])
+    await ask.step("act", "units", member=int(who, 36), rule=rule_id)
+    await ask.show(_how_many(ask, found), [*rows, [ask.button("back", "card-of", who)]])
+
+
+@DESK.step("act", "units")
+async def take_units(ask: Ask) -> None:
+    """Takes a number that no button shows; what is none is asked for again."""
+    assert ask.dialog is not None
+    member, rule_id = ask.dialog.data["member"], ask.dialog.data["rule"]
+    found = await ask.read(act, member, rule_id)
+    is_number = ask.text.isascii() and ask.text.isdigit() and len(ask.text) <= UNIT_DIGITS
+    if is_number and 1 <= int(ask.text) <= found.left:
+        await _credit(ask, member, rule_id, int(ask.text))
+    else:
+        await ask.show(_how_many(ask, found), [back_row(ask)])
 
 
 @DESK.button("act")
 async def credit(ask: Ask) -> None:
     """Credits it, once however often it is pressed; the member is told."""
     who, rule_id, units, _ = ask.args
-    member = int(who, 36)
-    staff_id = ask.person.outside_id
-    done = await ask.write(credit_activity, member, rule_id, int(units), staff_id)
+    await _credit(ask, int(who, 36), rule_id, int(units))
+
+
+async def _credit(ask: Ask, member: int, rule_id: str, units: int) -> None:
+    done = await ask.write(credit_activity, member, rule_id, units, ask.person.outside_id)
     found = await ask.read(contact, member)
     await ask.toast(ask.plain("toast-credited"))
     await ask.show(
         _credited(ask, done, called(ask, found.name if found else "")),
-        [[ask.button("sale", "sale-change", who), *back_row(ask)]],
+        [[ask.button("card-of", "card-of", base36(member)), *back_row(ask)]],
     )
+    if ask.dialog is not None and ask.dialog.flow == "act":
+        # Last, because an answer that fails is given again.
+        await ask.leave()
 
 
 @DESK.button("staff-birthday")
@@ -68,7 +118,9 @@ async def take_birthday(ask: Ask) -> None:
     """Keeps it in the place of what was told before."""
     assert ask.dialog is not None
     member = ask.dialog.data["member"]
-    day = birthday_text(ask, await ask.write(change_birthday, member, ask.text))
+    day = birthday_text(
+        ask, await ask.write(change_birthday, member, ask.text, ask.person.outside_id)
+    )
     found = await ask.read(contact, member)
     name = called(ask, found.name if found else "")
     await ask.show(ask.render("birthday-changed", name=name, day=day), [back_row(ask)])
@@ -80,7 +132,8 @@ def _how_many(ask: Ask, found: Act) -> Html:
     rule = found.rule
     assert isinstance(rule, GreenRule)
     name, unit = rule.name.in_(ask.language), rule.unit.in_(ask.language)
-    return ask.render("act-units", rule=name, unit=unit, points=Signed(rule.points))
+    points = Signed(rule.points)
+    return ask.render("act-units", rule=name, unit=unit, points=points, left=found.left)
 
 
 def _credited(ask: Ask, done: Done, name: str) -> Html:

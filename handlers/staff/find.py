@@ -1,26 +1,30 @@
-"""Looking people up by what they hold: a card or a receipt, never by name."""
+"""Looking people up by what they hold: a card, a receipt or a voucher, never by name."""
 
-from bot.telegram.ask import Ask, Rows
-from bot.texts.formats import Html, Points, Signed
-from domain.books import available
-from domain.calendar import MINUTE
-from domain.earning import standing
-from domain.errors import UnknownCode
-from domain.members import by_card, contact
-from domain.programme import Tier
-from domain.purchases import Purchase, by_receipt, points_of
+from bot.telegram.ask import Ask
+from domain.errors import UnknownCode, VoucherUnknown
+from domain.members import Found, member_at
+from domain.purchases import Purchase, by_receipt
+from domain.rewards import Voucher, voucher_at
 from domain.tx import ReadTx
-from handlers.screens import back_row, base36, called, lines
-from handlers.staff.acts import act_rows
-from handlers.staff.routes import DESK
+from handlers.guarding import guarding
+from handlers.staff.card import show_opened
+from handlers.staff.purchases import show_purchase
+from handlers.staff.routes import DESK, may_sell
+from handlers.staff.voucher import show_voucher
 
 
 @DESK.command("find")
 async def find(ask: Ask) -> None:
-    """`/find CODE` shows a member, or the purchase of a receipt; without a code, asks for it."""
+    """`/find CODE` shows a member, a purchase or a voucher; without a code, asks for it."""
     if ask.args:
         await show_found(ask, "".join(ask.args))
-        return
+    else:
+        await ask_what(ask)
+
+
+@DESK.button("find")
+async def ask_what(ask: Ask) -> None:
+    """Asks for a code."""
     await ask.step("find", "code")
     await ask.show(ask.render("find-what"), [[ask.button("cancel", "cancel")]])
 
@@ -32,66 +36,29 @@ async def take_code(ask: Ask) -> None:
 
 
 async def show_found(ask: Ask, code: str) -> None:
-    """Shows the member, and the purchase where the code is a receipt's."""
-    member, purchase, points = await ask.read(look_up, ask.desk.shop, code)
-    owner, tier, balance = await ask.read(glance, member)
-    await ask.show(
-        lines(
-            ask.render(
-                "find-member",
-                name=called(ask, owner),
-                tier=tier.name.in_(ask.language),
-                points=Points(balance),
-            ),
-            *_purchase(ask, purchase, points),
-        ),
-        [
-            *_rows(ask, member, purchase, points),
-            *await act_rows(ask, member),
-            [ask.button("birthday", "staff-birthday", base36(member)), *back_row(ask)],
-        ],
-    )
-    # Last, because an answer that fails is given again.
-    await ask.leave()
+    """Shows the card, the purchase or the voucher that the code is of."""
+    async with guarding(ask):
+        found = await ask.read(look_up, ask.desk.shop, code)
+    match found:
+        case Found():
+            await show_opened(ask, found)
+        case Purchase():
+            await show_purchase(ask, found.id)
+        case Voucher():
+            await show_voucher(ask, found, to_use=may_sell(ask))
 
 
-def look_up(tx: ReadTx, shop: str, code: str) -> tuple[int, Purchase | None, int]:
-    """The member of a card, or of a receipt together with its purchase and the points it made."""
+def look_up(tx: ReadTx, shop: str, code: str) -> Found | Purchase | Voucher:
+    """What a code is of; raises UnknownCode where it is of nothing, CardStale for an old card."""
     try:
-        return by_card(tx, code), None, 0
+        return member_at(tx, code)
     except UnknownCode:
-        purchase = by_receipt(tx, shop, code)
-        return purchase.member, purchase, points_of(tx, purchase)
-
-
-def glance(tx: ReadTx, member: int) -> tuple[str, Tier, int]:
-    """What the counter may see of a member: name, tier, balance."""
-    found = contact(tx, member)
-    return found.name if found else "", standing(tx, member).tier, available(tx, member)
-
-
-def _purchase(ask: Ask, purchase: Purchase | None, points: int) -> list[Html]:
-    if purchase is None:
-        return []
-    told = ask.render(
-        "find-purchase",
-        moment=ask.moment(purchase.happened_at),
-        paid=ask.money(purchase.paid),
-        points=Signed(points),
-    )
-    if purchase.undone_at is None:
-        return [told]
-    return [told, ask.render("find-undone", moment=ask.moment(purchase.undone_at))]
-
-
-def _rows(ask: Ask, member: int, purchase: Purchase | None, points: int) -> Rows:
-    sale = ask.button("sale", "sale-change", base36(member))
-    window = ask.programme.earning.undo_minutes * MINUTE
-    if (
-        purchase is None
-        or purchase.undone_at is not None
-        or ask.desk.store.now() > purchase.happened_at + window
-    ):
-        return [[sale]]
-    undo = ask.button("undo-points", "sale-undo", base36(purchase.id), points=Signed(points))
-    return [[undo, sale]]
+        pass
+    try:
+        return by_receipt(tx, shop, code)
+    except UnknownCode:
+        pass
+    try:
+        return voucher_at(tx, code)
+    except VoucherUnknown:
+        raise UnknownCode from None

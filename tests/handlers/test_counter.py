@@ -24,7 +24,7 @@ async def test_code_and_amount_go_straight_to_the_summary(town: Town, card: str)
     summary = await town.says(BO, f"/sale {card} 88.40")
     assert "Ann" in summary.text
     assert "¥88.40 → +88" in summary.text
-    assert summary.labels == ["Confirm", "Change", "Cancel"]
+    assert summary.labels == ["Pay with points", "Confirm", "Change", "Cancel"]
     assert await town.points(ANN) == 500
 
 
@@ -92,6 +92,17 @@ async def test_a_tier_has_its_discount_and_its_multiplier(town: Town, card: str)
     await town.presses(BO, "Confirm")
     summary = await town.says(BO, f"/sale {card} 89.29")
     assert "¥89.29 − 1 % = ¥88.40 → +105 (¥1.05)" in summary.text
+
+
+async def test_nobody_pays_another_sum_than_the_summary_showed(town: Town, card: str) -> None:
+    summary = (await town.says(BO, f"/sale {card} 89.29")).screen
+    await town.says(MEI, f"/sale {card} 5000")
+    await town.presses(MEI, "Confirm")
+    changed = await town.presses(BO, "Confirm", summary)
+    assert changed.alert == town.text("refusal-screen-old")
+    assert "¥89.29 − 1 % = ¥88.40" in changed.text
+    await town.presses(BO, "Confirm")
+    assert await town.points(ANN) == 500 + 5_000 + 105
 
 
 async def test_undo_takes_the_whole_back_once_and_tells_both(town: Town, card: str) -> None:
