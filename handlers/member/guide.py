@@ -3,8 +3,9 @@
 from bot.telegram.ask import Ask, Rows
 from bot.texts.formats import Points, Value
 from handlers.member.routes import ROUTES
-from handlers.screens import back_row, home_row
+from handlers.screens import back_row, home_row, lines
 from handlers.staff.home import show_staff_home
+from handlers.staff.paying import let_go
 
 
 @ROUTES.command("help")
@@ -41,6 +42,7 @@ async def cancel(ask: Ask) -> None:
     """Leaves the dialog and says what was left, or that there was nothing."""
     flow = ask.dialog.flow if ask.dialog else ""
     text = ask.render("cancelled", flow=flow) if flow else ask.render("nothing-to-cancel")
+    text = lines(text, await let_go(ask))
     if ask.role != "member":
         await ask.show(text, [back_row(ask)])
     else:

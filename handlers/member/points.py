@@ -34,7 +34,7 @@ def front(tx: ReadTx, member: int) -> Front:
         books.balances(tx, member),
         earning.standing(tx, member),
         books.expiring(tx, member)[:ENDS_SHOWN],
-        rewards.catalogue(tx, member),
+        rewards.offers(tx, member),
     )
 
 
@@ -120,18 +120,15 @@ def _soon_lost(ask: Ask, standing: Standing) -> Html | None:
 
 
 def _reach(ask: Ask, offers: tuple[Offer, ...]) -> Html | None:
-    shelf = [offer for offer in offers if offer.left != 0]
-    within = [offer for offer in shelf if offer.in_reach]
-    if within:
-        best = within[-1]
+    best = offers[0] if offers else None
+    if best is not None and best.in_reach:
         return ask.render(
-            "home-in-reach", reward=best.name.in_(ask.language), price=Points(best.points)
+            "home-in-reach", reward=best.name.in_(ask.language), price=Points(best.price)
         )
-    if shelf:
-        nearest = shelf[0]
+    if best is not None and best.why == "points":
         return ask.render(
             "home-next-reward",
-            missing=Points(nearest.points - nearest.balance),
-            reward=nearest.name.in_(ask.language),
+            missing=Points(best.missing),
+            reward=best.name.in_(ask.language),
         )
     return None

@@ -21,7 +21,7 @@ from handlers.wording import Words, times
 
 MULTIPLIERS = (MultiplierRule, MemberDayRule, FirstOrderRule)
 # Each rule's part says it all; every other kind has a sentence of its own.
-TOLD_BY_SHARES = ("purchase", "undo", "activity", "sign_in")
+TOLD_BY_SHARES = ("purchase", "undo", "refund", "activity", "sign_in")
 # Credits are always explained: one that is not is older than explanations.
 CREDITS = (*TOLD_BY_SHARES, "surprise", "welcome")
 
@@ -63,7 +63,7 @@ def _headline(ask: Ask, seen: Movement, trace: Trace) -> Html:
     if trace.facts is None:
         return _movement(ask, at, points, trace.kind)
     paid, day = ask.money(abs(trace.facts.paid)), ask.day(at)
-    key = "why-undone" if trace.kind == "undo" else "why-purchase"
+    key = {"undo": "why-undone", "refund": "why-refunded"}.get(trace.kind, "why-purchase")
     return ask.render(key, day=day, points=Signed(points), paid=paid)
 
 

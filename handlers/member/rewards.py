@@ -1,34 +1,60 @@
 """Redeeming in at most three taps: pick, see what it leaves, confirm."""
 
-from bot.telegram.ask import Ask, Button
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.telegram.ask import Ask, Rows
 from bot.texts.formats import Html, Points
 from domain import rewards
 from domain.books import available
 from domain.earning import Standing, standing
-from domain.earning.purchase.rules import paid_for
-from domain.errors import NotEnoughPoints, PriceChanged, SoldOut
-from domain.rewards import Offer
-from domain.tx import ReadTx
+from domain.errors import (
+    NotEnoughPoints,
+    NotYet,
+    RewardChanged,
+    RewardGone,
+    RewardLimit,
+    SeatsClosed,
+    SoldOut,
+    TierNeeded,
+)
+from domain.programme import Donation, Event, Game, Raffle
+from domain.rewards import Offer, Redeemed
+from domain.tx import ReadTx, Tx
+from handlers.member.games import show_game, show_raffle
+from handlers.member.offers import offer_label, offer_text, place_text
 from handlers.member.routes import ROUTES
+from handlers.pictured import show_pictured
 from handlers.screens import asked_page, home_row, lines, page_of, pager
 
+R = TypeVar("R")
 PAGE_SIZE = 6
+# What was shown is no longer so: it is said, and shown as it is.
+STALE = (
+    NotEnoughPoints,
+    NotYet,
+    RewardChanged,
+    RewardLimit,
+    SeatsClosed,
+    SoldOut,
+    TierNeeded,
+)
 
 
 @ROUTES.command("rewards")
 @ROUTES.button("rewards")
 async def show_rewards(ask: Ask) -> None:
-    """Shows what can be redeemed, cheapest first."""
-    offers = await ask.read(rewards.catalogue, ask.member)
-    balance = await ask.read(available, ask.member)
+    """Shows what can be redeemed now, then what is near, then the rest."""
+    offers, balance = await ask.read(offers_and_balance, ask.member)
     shown, page, pages = page_of(offers, asked_page(ask), PAGE_SIZE)
+    now, near = (sum(seen.why == why for seen in offers) for why in (None, "points"))
     await ask.show(
         lines(
-            ask.render("rewards-title", points=Points(balance)),
-            ask.render("rewards-hint" if offers else "rewards-none"),
+            ask.render("rewards-title", points=Points(balance), worth=ask.worth(balance)),
+            ask.render("rewards-now", now=now, near=near) if offers else ask.render("rewards-none"),
         ),
         [
-            *([_pick(ask, offer)] for offer in shown),
+            *([offer_label(ask, seen)] for seen in shown),
             *pager(ask, "rewards", page, pages),
             [ask.button("vouchers", "vouchers"), *home_row(ask)],
         ],
@@ -38,65 +64,75 @@ async def show_rewards(ask: Ask) -> None:
 @ROUTES.button("offer")
 async def show_offer(ask: Ask) -> None:
     """Shows one reward: its price and what it leaves, or what is missing."""
-    seen, where = await ask.read(offer_and_standing, ask.member, ask.args[0])
-    back = ask.button("back", "rewards")
-    confirm = ask.button(
-        "redeem-for", "redeem", seen.id, seen.points, ask.fresh(), price=seen.points
-    )
-    await ask.show(
-        lines(_title(ask, seen), *_terms(ask, seen, where)),
-        [[confirm, back]] if seen.in_reach else [[back]],
-    )
+    seen, where, given = await ask.read(offer_and_standing, ask.member, ask.args[0])
+    if isinstance(seen.reward, Game):
+        await show_game(ask, seen, where)
+    elif isinstance(seen.reward, Raffle):
+        await show_raffle(ask, seen, where)
+    else:
+        text = offer_text(ask, seen, where, more=_more(ask, seen, given))
+        await show_pictured(ask, seen.reward.picture, text, _rows(ask, seen))
 
 
 @ROUTES.button("redeem")
 async def redeem(ask: Ask) -> None:
-    """Redeems at the price that was shown. The voucher arrives as a message of its own."""
-    reward_id, shown_price, _ = ask.args
+    """Redeems what was shown. The voucher arrives as a message of its own."""
+    done = await as_shown(ask, rewards.redeem)
+    if done is not None:
+        await ask.toast(ask.plain("toast-redeemed" if done.voucher else "toast-given"))
+        way = "vouchers" if done.voucher else "rewards"
+        await ask.show(_done(ask, done), [[ask.button(way, way), *home_row(ask)]])
+
+
+async def as_shown(ask: Ask, verb: Callable[[Tx, int, str, str], R]) -> R | None:
+    """Does what was confirmed; None where it is not as it was shown, which is said and shown."""
+    reward_id, mark, _ = ask.args
     try:
-        done = await ask.write(rewards.redeem, ask.member, reward_id, int(shown_price))
-    except (PriceChanged, SoldOut, NotEnoughPoints) as refusal:
-        # What was shown is no longer so: say it, and show what is.
+        return await ask.write(verb, ask.member, reward_id, mark)
+    except RewardGone as refusal:
+        await ask.refuse(refusal)
+        await show_rewards(ask)
+    except STALE as refusal:
         await ask.refuse(refusal)
         await show_offer(ask)
-        return
-    await ask.toast(ask.plain("toast-redeemed"))
-    await ask.show(
-        lines(
-            ask.render(
-                "redeemed", reward=done.reward.in_(ask.language), keeps=Points(done.balance)
-            ),
-            ask.render("redeemed-voucher", day=ask.day(done.expires_at - 1)),
-        ),
-        [[ask.button("vouchers", "vouchers"), *home_row(ask)]],
+    return None
+
+
+def offers_and_balance(tx: ReadTx, member: int) -> tuple[tuple[Offer, ...], int]:
+    """What is on offer, and what there is to spend."""
+    return rewards.offers(tx, member), available(tx, member)
+
+
+def offer_and_standing(
+    tx: ReadTx, member: int, reward_id: str
+) -> tuple[Offer, Standing, tuple[int, int] | None]:
+    """A reward, where the member stands, and of a cause what all gave to it: in one look."""
+    seen = rewards.offer(tx, member, reward_id)
+    given = rewards.given(tx, reward_id) if isinstance(seen.reward, Donation) else None
+    return seen, standing(tx, member), given
+
+
+def _more(ask: Ask, seen: Offer, given: tuple[int, int] | None) -> Html | None:
+    """When and where an event is; what all gave to a cause."""
+    if isinstance(seen.reward, Event):
+        return place_text(ask, seen.reward)
+    return ask.render("cause", points=Points(given[0]), gifts=given[1]) if given else None
+
+
+def _rows(ask: Ask, seen: Offer) -> Rows:
+    back = ask.button("back", "rewards")
+    if not seen.in_reach:
+        return [[back]]
+    key = "give" if isinstance(seen.reward, Donation) else "redeem-for"
+    confirm = ask.button(key, "redeem", seen.id, seen.mark, ask.fresh(), price=seen.price)
+    return [[confirm, back]]
+
+
+def _done(ask: Ask, done: Redeemed) -> Html:
+    name, keeps = done.reward.in_(ask.language), Points(done.balance)
+    if not done.voucher:
+        return ask.render("given", reward=name, points=Points(done.points), keeps=keeps)
+    return lines(
+        ask.render("redeemed", reward=name, keeps=keeps),
+        ask.render("redeemed-voucher", day=ask.day(done.expires_at - 1)),
     )
-
-
-def offer_and_standing(tx: ReadTx, member: int, reward_id: str) -> tuple[Offer, Standing]:
-    """A reward and where the member stands, in one look."""
-    return rewards.offer(tx, member, reward_id), standing(tx, member)
-
-
-def _pick(ask: Ask, offer: Offer) -> Button:
-    return ask.button(
-        "offer", "offer", offer.id, reward=offer.name.in_(ask.language), price=offer.points
-    )
-
-
-def _title(ask: Ask, offer: Offer) -> Html:
-    return ask.render("offer", reward=offer.name.in_(ask.language), price=Points(offer.points))
-
-
-def _terms(ask: Ask, offer: Offer, where: Standing) -> list[Html]:
-    if offer.left == 0:
-        return [ask.render("offer-sold-out")]
-    if not offer.in_reach:
-        tier = where.tier
-        missing = offer.points - offer.balance
-        pay = paid_for(missing, tier.multiplier_percent, ask.programme.earning)
-        return [
-            ask.render("offer-short", price=offer.points, balance=offer.balance),
-            ask.render("offer-way", amount=ask.money(pay), tier=tier.name.in_(ask.language)),
-        ]
-    kept = ask.render("offer-keep", keeps=offer.keeps, days=offer.collect_days)
-    return [kept] if offer.left is None else [kept, ask.render("offer-left", left=offer.left)]

@@ -2,32 +2,26 @@
 
 from typing import cast
 
-from bot.telegram.ask import Ask
+from bot.telegram.ask import Ask, Button
 from bot.texts import LANGUAGES
 from domain import members
 from domain.earning.moments.yearly import choose_language
 from domain.members import NOTICES, Birthday
 from domain.programme import Language
+from domain.staff import choose_staff_language
 from domain.tx import ReadTx
 from handlers.member.routes import ROUTES
-from handlers.screens import birthday_text, home_row, lines
+from handlers.screens import back_row, birthday_text, home_row, lines
 
 
 @ROUTES.command("settings")
 @ROUTES.button("settings")
 async def show_settings(ask: Ask) -> None:
     """Shows what is set, each setting a button that changes it."""
+    if ask.who is None and ask.role != "member":
+        await show_staff_settings(ask)
+        return
     wanted, birthday = await ask.read(choices, ask.member)
-    languages = [
-        ask.button(
-            "language",
-            "set-language",
-            language,
-            chosen=language == ask.language,
-            name=ask.plain(f"language-name.{language}"),
-        )
-        for language in LANGUAGES
-    ]
     notices = [
         [
             ask.button(
@@ -50,8 +44,30 @@ async def show_settings(ask: Ask) -> None:
             ask.render("settings-birthday", day=birthday_text(ask, birthday)) if birthday else None,
             ask.render("settings-notices"),
         ),
-        [languages, *told, *notices, home_row(ask)],
+        [_languages(ask), *told, *notices, home_row(ask)],
     )
+
+
+async def show_staff_settings(ask: Ask) -> None:
+    """Who serves without a card has the language to choose."""
+    spoken = ask.render(f"language-name.{ask.language}")
+    await ask.show(
+        lines(ask.render("settings-title"), ask.render("settings-language", language=spoken)),
+        [_languages(ask), back_row(ask)],
+    )
+
+
+def _languages(ask: Ask) -> list[Button]:
+    return [
+        ask.button(
+            "language",
+            "set-language",
+            language,
+            chosen=language == ask.language,
+            name=ask.plain(f"language-name.{language}"),
+        )
+        for language in LANGUAGES
+    ]
 
 
 def choices(tx: ReadTx, member: int) -> tuple[dict[str, bool], Birthday | None]:
@@ -63,7 +79,13 @@ def choices(tx: ReadTx, member: int) -> tuple[dict[str, bool], Birthday | None]:
 async def set_language(ask: Ask) -> None:
     """Speaks the chosen language from now on."""
     language = ask.args[0]
-    await ask.desk.store.write(choose_language, ask.member, language, key=None)
+    if ask.who is None and ask.role != "member":
+        me = ask.person
+        await ask.desk.store.write(
+            choose_staff_language, me.outside_id, me.name, language, key=None
+        )
+    else:
+        await ask.desk.store.write(choose_language, ask.member, language, key=None)
     ask.language = cast("Language", language)
     await ask.toast(ask.plain("toast-saved"))
     await show_settings(ask)

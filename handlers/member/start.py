@@ -6,6 +6,7 @@ from domain import earning
 from domain.earning import Joined
 from domain.earning.moments.referrals import join_invited
 from domain.members import Who
+from handlers.member.card import show_not_theirs
 from handlers.member.invite import INVITATION
 from handlers.member.points import (
     Front,
@@ -16,19 +17,26 @@ from handlers.member.points import (
     tier_line,
 )
 from handlers.member.routes import ROUTES
-from handlers.screens import called, lines
-from handlers.staff.home import open_link, show_staff_home
+from handlers.member.visit import note_visit
+from handlers.screens import VISIT, called, lines
+from handlers.staff.home import open_link, show_invitation, show_staff_home
 
 
 @ROUTES.command("start")
 async def start(ask: Ask) -> None:
     """Enrols a person and shows the card; staff see the counter, or what they scanned."""
+    payload = ask.args[0] if ask.args else ""
     if ask.role != "member":
-        if await open_link(ask, ask.args[0] if ask.args else ""):
-            return
-        await show_staff_home(ask)
-        return
-    await join(ask)
+        if payload.startswith(INVITATION) and ask.who is None:
+            await show_invitation(ask, payload)
+        elif not await open_link(ask, payload):
+            await show_staff_home(ask)
+    elif payload.startswith(VISIT):
+        if ask.who is None:
+            await join(ask)
+        await note_visit(ask, payload.removeprefix(VISIT))
+    elif not await show_not_theirs(ask, payload):
+        await join(ask)
 
 
 @ROUTES.button("join")

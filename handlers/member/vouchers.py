@@ -1,27 +1,48 @@
 """A member's vouchers: every one with its state; an open one can be shown or given back."""
 
-from bot.telegram.ask import Ask, Button
+from dataclasses import dataclass
+
+from bot.telegram.ask import Ask, Button, Rows
 from bot.texts.formats import Code, Html, Points
 from domain import rewards
+from domain.programme import Event, GiftCard, MoneyOff, PercentOff, Privilege
 from domain.rewards import Voucher, code_of
 from domain.tx import ReadTx
 from domain.vault import typed
+from handlers.member.offers import place_text, worth_text
 from handlers.member.routes import ROUTES
-from handlers.screens import asked_page, base36, deep_link, home_row, lines, page_of, pager, qr
+from handlers.screens import (
+    VOUCHER,
+    asked_page,
+    base36,
+    deep_link,
+    home_row,
+    lines,
+    pager,
+    qr,
+)
 
 PAGE_SIZE = 6
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A voucher with its code, and until when it can be given back (UTC us; None: never)."""
+
+    voucher: Voucher
+    code: str
+    returnable_until: int | None
 
 
 @ROUTES.button("vouchers")
 async def show_vouchers(ask: Ask) -> None:
     """Lists the member's vouchers, the open ones first."""
-    mine = await ask.read(rewards.my_vouchers, ask.member)
-    shown, page, pages = page_of(mine, asked_page(ask), PAGE_SIZE)
+    mine = await ask.read(rewards.my_page, ask.member, asked_page(ask), PAGE_SIZE)
     await ask.show(
-        lines(ask.render("vouchers-title"), None if mine else ask.render("vouchers-none")),
+        lines(ask.render("vouchers-title"), None if mine.items else ask.render("vouchers-none")),
         [
-            *([_pick(ask, voucher)] for voucher in shown),
-            *pager(ask, "vouchers", page, pages),
+            *([_pick(ask, voucher)] for voucher in mine.items),
+            *pager(ask, "vouchers", mine.number, mine.pages),
             [ask.button("rewards", "rewards"), *home_row(ask)],
         ],
     )
@@ -30,31 +51,22 @@ async def show_vouchers(ask: Ask) -> None:
 @ROUTES.button("voucher")
 async def show_voucher(ask: Ask) -> None:
     """Shows one voucher: an open one with its code."""
-    voucher, code = await ask.read(voucher_and_code, ask.member, _id(ask))
-    rows = [[ask.button("back", "vouchers")]]
-    if voucher.state == "issued":
-        rows = [
-            [
-                ask.button("show-qr", "voucher-qr", *ask.args),
-                ask.button("give-back", "give-back", *ask.args),
-            ],
-            *rows,
-        ]
-    await ask.show(_text(ask, voucher, code), rows)
+    seen = await ask.read(shown, ask.member, _id(ask))
+    await ask.show(_text(ask, seen), [*_ways(ask, seen), [ask.button("back", "vouchers")]])
 
 
 @ROUTES.button("voucher-qr")
 async def show_voucher_qr(ask: Ask) -> None:
     """Sends the voucher as a picture to be scanned."""
-    voucher, code = await ask.read(voucher_and_code, ask.member, _id(ask))
-    link = deep_link(ask.desk.bot.username, f"v-{typed(code)}")
-    await ask.picture(qr(link), _text(ask, voucher, code), [home_row(ask)])
+    seen = await ask.read(shown, ask.member, _id(ask))
+    link = deep_link(ask.desk.bot.username, VOUCHER + typed(seen.code))
+    await ask.picture(qr(link), _text(ask, seen), [home_row(ask)])
 
 
 @ROUTES.button("give-back")
 async def ask_give_back(ask: Ask) -> None:
     """Asks before a voucher is given back."""
-    voucher, _ = await ask.read(voucher_and_code, ask.member, _id(ask))
+    voucher = (await ask.read(shown, ask.member, _id(ask))).voucher
     name = voucher.reward.in_(ask.language)
     await ask.show(
         ask.render("voucher-give-back", reward=name, points=Points(voucher.points)),
@@ -77,9 +89,12 @@ async def give_back(ask: Ask) -> None:
     )
 
 
-def voucher_and_code(tx: ReadTx, member: int, voucher: int) -> tuple[Voucher, str]:
-    """A member's own voucher with its code."""
-    return rewards.voucher_of(tx, member, voucher), code_of(tx, voucher)
+def shown(tx: ReadTx, member: int, voucher: int) -> Shown:
+    """A member's own voucher with its code, in one look."""
+    found = rewards.voucher_of(tx, member, voucher)
+    kept = rewards.kept_because(found) is not None
+    until = None if kept else rewards.returnable_until(tx, found)
+    return Shown(found, code_of(tx, voucher), until)
 
 
 def _id(ask: Ask) -> int:
@@ -92,10 +107,44 @@ def _pick(ask: Ask, voucher: Voucher) -> Button:
     return Button(label, "voucher", (base36(voucher.id),))
 
 
-def _text(ask: Ask, voucher: Voucher, code: str) -> Html:
+def _ways(ask: Ask, seen: Shown) -> Rows:
+    """What can be done with an open voucher."""
+    if seen.voucher.state != "issued":
+        return []
+    until = seen.returnable_until
+    ways = [ask.button("show-qr", "voucher-qr", *ask.args)]
+    if until is not None and until > ask.desk.store.now():
+        ways.append(ask.button("give-back", "give-back", *ask.args))
+    return [ways]
+
+
+def _text(ask: Ask, seen: Shown) -> Html:
+    voucher = seen.voucher
     name = voucher.reward.in_(ask.language)
-    if voucher.state == "issued":
-        last_day = ask.day(voucher.expires_at - 1)
-        return ask.render("voucher-open", reward=name, code=Code(code), day=last_day)
-    at = voucher.expires_at - 1 if voucher.state == "expired" else voucher.settled_at or 0
-    return ask.render(f"voucher-{voucher.state}", reward=name, day=ask.day(at))
+    if voucher.state != "issued":
+        ended = voucher.state in ("expired", "ended")
+        at = voucher.expires_at - 1 if ended else voucher.settled_at or 0
+        return ask.render(f"voucher-{voucher.state}", reward=name, day=ask.day(at))
+    day = ask.day(voucher.expires_at - 1)
+    return lines(
+        ask.render("voucher-open", reward=name, code=Code(seen.code), day=day),
+        *_terms(ask, seen),
+    )
+
+
+def _terms(ask: Ask, seen: Shown) -> list[Html]:
+    """What an open voucher is good for, beside being shown."""
+    voucher = seen.voucher
+    match voucher.terms:
+        case GiftCard() as card:
+            left, value = ask.money(voucher.balance or 0), ask.money(card.value_minor)
+            return [ask.render("voucher-left", left=left, value=value)]
+        case MoneyOff() | PercentOff() as terms:
+            return [worth_text(ask, terms)]
+        case Privilege():
+            return [ask.render("voucher-on-card")]
+        case Event() as event:
+            until = seen.returnable_until
+            closes = [ask.render("terms-event", moment=ask.moment(until))] if until else []
+            return [place_text(ask, event), *closes]
+    return []

@@ -68,7 +68,7 @@ def movement(tx: ReadTx, member: int, txn: int) -> Movement:
 def not_lately(tx: ReadTx, member: int) -> tuple[Refused | Missed, ...]:
     """What a member did not get of late, newest first: refusals, and what purchases missed."""
     told = traces(tx, member, AFTER_ALL, LOOKED_BACK)
-    undone = {trace.more.get("purchase") for trace in told if trace.kind == "undo"}
+    undone = {trace.more.get("purchase") for trace in told if trace.more.get("whole")}
     bought = [
         trace
         for trace in told

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.playground.memory import GROUP
+from domain.calendar import HOUR
 from tests.handlers.town import ANN, BO, LIN, MEI, Town
 
 RTL = "\u202e\u200f\u2067"
@@ -103,7 +104,11 @@ async def test_a_hostile_start_payload_is_a_plain_start(town: Town) -> None:
     for payload in PAYLOADS:
         answer = await town.says(ANN, f"/start {payload}")
         assert len(answer.answers) == 1, payload
-        assert answer.html.startswith("<b>500 points</b>")
+        links = {"u-": "card-for-staff", "v-": "voucher-for-staff"}
+        if key := links.get(payload[:2]):
+            assert answer.text == town.text(key)
+        else:
+            assert answer.html.startswith("<b>500 points</b>")
     assert await town.audited()
 
 
@@ -113,6 +118,8 @@ async def test_hostile_codes_at_the_counter_are_refused_like_any_wrong_code(town
             separator = "" if command.endswith("-") else " "
             answer = await town.says(BO, f"{command}{separator}{payload}")
             assert len(answer.answers) == 1, (command, payload)
+    # So many wrong codes look like guessing, for which one waits.
+    await town.advance(HOUR)
     assert (await town.says(BO, "/find ' OR 1=1 --")).text == town.text("refusal-unknown-code")
 
 
@@ -131,7 +138,7 @@ async def test_a_changed_argument_breaks_a_buttons_signature(town: Town) -> None
     await town.presses(ANN, "Tea · 100")
     data = town.newest(ANN, "Redeem for 100").button("Redeem for 100").data
     assert data is not None
-    assert (await town.forges(ANN, data.replace(":100:", ":1:"))).alert
+    assert (await town.forges(ANN, data.replace(":tea:", ":mug:"))).alert
     assert await town.points(ANN) == 500
 
 

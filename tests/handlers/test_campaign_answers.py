@@ -7,9 +7,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from domain.programme import Programme
-from handlers.owner.campaigns import window
-from handlers.owner.campaigns.figures import Unfit, read_figure, read_named
-from handlers.owner.campaigns.kinds import KINDS, Draft, Kind, Question, kind_of, offers
+from handlers import windows
+from handlers.owner.campaigns.kinds import KINDS, Draft, Kind, kind_of
+from handlers.questions import Question, Unfit, offers, read_figure, read_named
 from tests.scene import PROGRAMME
 
 # A Wednesday.
@@ -37,7 +37,7 @@ def refused(kind: str, field: str, text: str, **fields: Any) -> str:
 
 def when(text: str, *, hourly: bool = True) -> dict[str, Any]:
     """The fields of a typed time that say something."""
-    fields = window.typed(text, NOW, hourly=hourly)
+    fields = windows.typed(text, NOW, hourly=hourly)
     return {name: value for name, value in fields.items() if value is not None}
 
 
@@ -205,9 +205,9 @@ def test_hours_of_every_day_are_for_purchases() -> None:
     ],
 )
 def test_times_are_offered(now: str, code: str, first: str | None, last: str | None) -> None:
-    fields = window.offered(code, datetime.fromisoformat(now).date())
+    fields = windows.offered(code, datetime.fromisoformat(now).date())
     assert (fields["starts"], fields["ends"]) == (first, last)
-    assert set(fields) == set(window.FIELDS)
+    assert set(fields) == set(windows.FIELDS)
 
 
 def test_a_programme_without_rewards_offers_none_as_a_gift() -> None:

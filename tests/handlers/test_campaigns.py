@@ -122,7 +122,7 @@ async def test_days_and_hours_may_be_typed_and_wrong_ones_lose_nothing(town: Tow
         ("2026-12-07 2026-12-01", "order"),
         ("2026-12-01 2099-12-01", "far"),
     ):
-        said = town.text("campaign-unfit." + rule, example="2026-11-29 2026-12-05", least=0, most=0)
+        said = town.text("unfit." + rule, example="2026-11-29 2026-12-05", least=0, most=0)
         refused = await town.says(MEI, typed)
         assert refused.text == said
         assert "This weekend" in refused.labels
@@ -164,9 +164,7 @@ async def test_the_owner_names_it(town: Town) -> None:
     await town.says(MEI, "/campaigns")
     await answers(town, "New", "Times the points", "×2", "Today", "All")
     refused = await town.says(MEI, "x" * 41)
-    assert refused.text == town.text(
-        "campaign-unfit.name", example="Double day / 双倍日", least=0, most=40
-    )
+    assert refused.text == town.text("unfit.name", example="Double day / 双倍日", least=0, most=40)
     preview = await town.says(MEI, "Bread <b>day / 面包日")
     assert "Bread <b>day: ×2" in preview.text
     assert "面包日：" in preview.text

@@ -88,10 +88,10 @@ async def test_a_voucher_nobody_collects_lapses_and_its_points_return(town: Town
     assert "Use voucher" in (await town.says(BO, f"/voucher {code}")).labels
     await town.advance(DAY)
     assert await town.points(ANN) == 500
-    assert len(town.told(ANN, "collected in time")) == 1
+    assert len(town.told(ANN, "never reached you in time")) == 1
     assert "Use voucher" not in (await town.says(BO, f"/voucher {code}")).labels
     await town.advance(DAY)
-    assert len(town.told(ANN, "collected in time")) == 1
+    assert len(town.told(ANN, "never reached you in time")) == 1
     assert await town.audited()
 
 
@@ -106,7 +106,7 @@ async def test_after_downtime_everything_is_caught_up_once(town: Town) -> None:
     await town.reopens()
     await town.settled()
     assert len(town.told(ANN, EXPIRING)) == 1
-    assert len(town.told(ANN, "collected in time")) == 1
+    assert len(town.told(ANN, "never reached you in time")) == 1
     await town.closes()
     town.clock.advance(60 * DAY)
     await town.opens()

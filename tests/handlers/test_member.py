@@ -13,6 +13,7 @@ MEMBERS = [
     "signin",
     "rewards",
     "card",
+    "visit",
     "tier",
     "earn",
     "challenges",
@@ -21,13 +22,24 @@ MEMBERS = [
     "why",
     "rules",
     "proof",
+    "fair",
     "settings",
     "privacy",
     "help",
     "cancel",
 ]
-STAFF = ("sale", "voucher", "find")
-OWNERS = ("broadcast", "campaigns", "value", "stats", "extend", "reinstate")
+STAFF = ("sale", "voucher", "refund", "code", "today", "counter", "find", "makegood")
+OWNERS = (
+    "broadcast",
+    "campaigns",
+    "value",
+    "stats",
+    "record",
+    "extend",
+    "reinstate",
+    "catalogue",
+    "approvals",
+)
 WORDS = (
     ("积分", "/points"),
     ("points", "/points"),

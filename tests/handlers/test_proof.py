@@ -31,7 +31,7 @@ async def test_the_newest_seal_is_shown_in_both_languages(town: Town, card: str)
     shown = await town.says(ANN, "/proof")
     assert shown.text.startswith("2 records sealed for 22 Nov\n")
     assert f"<code>{seal.root.hex()}</code>" in shown.html
-    assert shown.labels == ["History", "verify.py", "My points"]
+    assert shown.labels == ["History", "My draws", "verify.py", "My points"]
     assert (await town.says(LIN, "证明")).text.startswith("11 月 22 日封存了 2 条记录\n")
     assert "@" not in shown.text
 

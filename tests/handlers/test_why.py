@@ -112,7 +112,7 @@ async def test_every_line_of_the_history_can_be_asked_why(town: Town, card: str)
         told.append((await town.presses(ANN, str(number))).text.splitlines()[1:])
         await town.presses(ANN, "Back")
     assert told == [
-        ["They became a voucher for Tea."],
+        ["Spent on Tea."],
         [
             "5,000 base",
             "Silver begins at 5,000: you had earned 5,000 in 12 months.",

@@ -80,12 +80,19 @@ class Town:
 
     @classmethod
     async def build(
-        cls, template: Path, folder: Path, programme: Programme, clock: ShiftedClock
+        cls,
+        template: Path,
+        folder: Path,
+        programme: Programme,
+        clock: ShiftedClock,
+        *,
+        web: bool = False,
     ) -> Self:
-        """A town whose shop opens today."""
+        """A town whose shop opens today; with `web` it has its pages, at a free port."""
         path = Path(shutil.copy(template, folder / "jifen.db"))
         town = cls(settings_for(path, programme), clock)
         await town.playground.start()
+        town.changes("web", on=web)
         town.settings = town.changes(
             "telegram",
             token=SecretStr(town.playground.token),
@@ -230,6 +237,7 @@ def settings_for(path: Path, programme: Programme) -> Settings:
             ),
             "staff": shipped.staff.model_copy(update={"owners": (MEI,), "cashiers": (BO,)}),
             "clock": shipped.clock.model_copy(update={"broadcast_edit_seconds": 0.2}),
+            "web": shipped.web.model_copy(update={"on": False, "port": 0}),
             "programme": programme,
             "texts": {},
         }

@@ -126,7 +126,7 @@ async def test_a_crash_before_the_end_was_shown_shows_it_after_the_restart(
     store: SqliteStore, telegram: Telegram
 ) -> None:
     broadcast = await starts(store)
-    await store.write(broadcasts.cancel, broadcast, key=None)
+    await store.write(broadcasts.cancel, broadcast, CASHIER, key=None)
     async with sending(store, telegram, screen := Screen()):
         assert (await screen.ends()).broadcast == broadcast
     async with sending(store, telegram, again := Screen()):

@@ -24,6 +24,7 @@ history-kind =
     .sign_in = daily sign-in
     .purchase = purchase
     .surprise = surprise
+    .prize = prize
     .activity = activity
     .birthday = birthday gift
     .anniversary = anniversary gift
@@ -34,6 +35,11 @@ history-kind =
     .give_back = voucher back
     .expire = expired
     .undo = purchase undone
+    .refund = purchase refunded
+    .returned = back from a bill
+    .make_good = made good by the shop
+    .take_back = taken back by the shop
+    .visit = visit
     .repay = paid what was owed
     .hold = put aside
     .release = no longer put aside
@@ -54,42 +60,6 @@ proof-which = <b>History</b> · which line?
 proof-sent = Record { $position } of { $records }, sealed for { $day }
     Run { $command } to check it.
 proof-script = Python is all it needs: { $command }
-
-rewards-title = <b>{ $points }</b> to redeem
-rewards-hint = Pick one to see what it leaves you.
-rewards-none = There’s nothing to redeem yet. The shop is filling the shelf.
-offer = <b>{ $reward }</b> · { $price }
-offer-keep = You keep { $keeps }. Collect within { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-} at the counter.
-offer-left = { $left } left.
-offer-sold-out = Sold out for now. Look again soon.
-offer-short = Not enough yet: it costs { $price }, you have { $balance }.
-offer-way = Sign in daily, or shop for { $amount } at { $tier }.
-redeemed = <b>{ $reward }</b> is yours. You keep { $keeps }.
-redeemed-voucher = The voucher is below: collect by { $day }.
-
-vouchers-title = <b>Your vouchers</b>
-vouchers-none = No vouchers yet. What you redeem stands here.
-voucher-open = <b>{ $reward }</b>
-    { $code } · show it at the counter by { $day }
-voucher-used = <b>{ $reward }</b> · collected { on-day }
-voucher-cancelled = <b>{ $reward }</b> · given back { on-day }
-voucher-expired = <b>{ $reward }</b> · not collected by { $day }, points returned
-voucher-give-back = Give <b>{ $reward }</b> back? { $points } return to you and keep their end date.
-voucher-given-back = { $points } are back. You have { $balance }.
-voucher-label = { $state ->
-    [issued] ● { $reward }
-   *[other] ○ { $reward }
-}
-
-card = <b>{ $name }</b> · { $tier }{ $discount ->
-    [0] {""}
-   *[other] {" · "}{ $discount } % off
-}
-    { $code } · show it when you pay
-card-new-asked = A new code makes the old one useless, printed copies too.
 
 settings-title = <b>Settings</b>
 settings-language = Language: { $language }
@@ -113,7 +83,11 @@ help-flat = I keep your points at { $shop }.
 cancelled = { $flow ->
     [sale] The sale is cancelled. Nothing was credited.
     [voucher] The check is cancelled. The voucher is as it was.
+    [visit] The visit isn’t noted.
     [find] The search is cancelled.
+    [refund] Nothing was given back.
+    [make-good] No points were given.
+    [act] Nothing was credited.
     [reinstate] Nothing was given back.
     [extend] Nothing was extended.
     [birthday] The birthday wasn’t set.
@@ -137,15 +111,6 @@ button-number = { $number }
 button-verify = verify.py
 button-card = My card
 button-settings = Settings
-button-rewards = Rewards
-button-offer = { $reward } · { $price }
-button-redeem-for = Redeem for { $price }
-button-vouchers = My vouchers
-button-show-qr = Show QR
-button-give-back = Give back
-button-give-back-now = Give back for { $points }
-button-new-code = New code
-button-new-code-now = Make a new code
 button-previous = ◀
 button-page = { $page }/{ $pages }
 button-next = ▶
@@ -169,9 +134,7 @@ language-name =
     .zh = 中文
 
 toast-saved = Saved.
-toast-new-code = Here’s your new code.
 toast-old-button = This menu is old. Write /points for a new one.
-toast-redeemed = It’s yours.
 
 words-points = points|point|balance|my points
 words-rewards = rewards|reward|redeem

@@ -61,7 +61,7 @@ birthday-kept = <b>{ $day }</b> is kept. If it’s wrong, the counter can change
 birthday-whose = When is { $name }’s birthday? Send it like 1990-05-17 or 05-17.
 birthday-changed = { $name }’s birthday is <b>{ $day }</b> now.
 
-act-units = <b>{ $rule }</b> · { $points } for each { $unit }. How many?
+act-units = <b>{ $rule }</b> · { $points } for each { $unit }. How many? Up to { $left }.
 act-done = <b>{ $points }</b> for { $name } · { $rule }{ $units ->
     [one] {""}
    *[other] {" "}× { $units }

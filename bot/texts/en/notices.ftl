@@ -14,10 +14,6 @@ notice-expiring = <b>{ $points }</b> ({ $worth }) will expire soon:
 notice-expiring-line = { $points } { on-day }
 notice-expiring-more = and more later: { $points }
 notice-expired = { $points } expired. You have { $balance }.
-notice-voucher = <b>{ $reward }</b> is yours
-    { $code } · show it at the counter by { $day }
-notice-voucher-used = <b>{ $reward }</b> is collected. Enjoy it.
-notice-voucher-lapsed = <b>{ $reward }</b> wasn’t collected in time. { $points } are back, you have { $balance }.
 
 # Posted to the shop's channel each night.
 seal-posted = The books of { $day } are sealed: <b>{ $records ->

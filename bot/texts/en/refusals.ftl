@@ -12,7 +12,6 @@ refusal-amount-refused = { $rule ->
 refusal-not-enough-points = Not enough yet: it costs { $price }, you have { $available }. Sign in daily, or come by.
 refusal-reward-gone = This reward is no longer on the shelf. /rewards shows what is.
 refusal-sold-out = It’s just sold out, and your points are untouched. /rewards shows what’s left.
-refusal-price-changed = The price changed from { $shown } to { $price }. Nothing was taken: look again.
 refusal-voucher-unknown = There’s no voucher with this code. It has 16 letters and digits; check them again.
 refusal-voucher-closed = { $state ->
     [used] This voucher was used { $at }.
@@ -82,3 +81,69 @@ refusal-birthday-refused = { $rule ->
 refusal-birthday-known = Your birthday is set already. If it’s wrong, the counter can change it.
 refusal-busy = It’s very busy right now. Try again in a moment.
 refusal-key-reused = This was done before, in another way. Nothing changed.
+refusal-card-stale = This code has turned. Ask for the fresh one.
+refusal-too-many-guesses = Too many wrong codes. Nothing is looked up until { $until }.
+refusal-second-person-needed = That’s more than one person may do alone. A manager has to agree.
+refusal-own-approval = You asked for this yourself. Somebody else has to agree.
+refusal-approval-unknown = There’s no such request. /approvals shows what waits.
+refusal-approval-closed = { $state ->
+    [approved] Somebody agreed already. It’s done.
+    [declined] Somebody declined already. Nothing was done.
+   *[expired] Nobody answered in time, so it lapsed. The counter can ask again.
+}
+refusal-asker-gone = Who asked for this no longer has the same role. Decline it.
+refusal-pairing-over = This link was used or is more than 10 minutes old. /counter in the chat gives you a new one.
+refusal-device-unknown = This page isn’t paired any more. /counter in the chat pairs it again; what you wrote down stays here.
+refusal-entry-too-old = This was handed in more than { $days ->
+    [one] a day
+   *[other] { $days } days
+} later, so it can’t be credited. A manager can make it good.
+refusal-entry-ahead = This page’s clock is ahead of ours. Set the device’s clock, then correct the entry.
+refusal-maybe-doubled = Another till has the same amount on this card: { $at }. Is this the same purchase?
+refusal-unreadable = That can’t be read. Reload the page and try again.
+refusal-nothing-here = There’s nothing at this address.
+refusal-body-too-large = That’s too much at once.
+refusal-reward-held = { $held ->
+    [one] One of these is still out
+   *[other] { $held } of these are still out
+}, so it stays in the catalogue. Hide it, and nobody redeems another.
+refusal-refund-too-late = A purchase can be refunded for { $days } days, and they’re over.
+refusal-other-shop = That was bought in another shop. It’s refunded there.
+refusal-part-too-much = Points pay at most { $percent } % of a bill: { $points } of this one.
+refusal-part-too-little = Points pay from { $points } on.
+refusal-not-agreed = There’s no answer yet: the question is in the member’s chat.
+refusal-voucher-for-bill = This voucher takes something off a bill. Start a sale with it.
+refusal-points-refused = Send a number of points, 1 to { $points }.
+refusal-reason-refused = Say why, in { $letters } letters at most. The member reads it.
+refusal-reward-changed = This reward has changed since you looked. Nothing was taken: here it is as it is now.
+refusal-tier-needed = This one is for higher tiers. /tier shows how to get there.
+refusal-reward-limit = { $per ->
+    [day] You can have { $limit ->
+        [one] one
+       *[other] { $limit }
+    } of these a day, and today’s are taken. Come back tomorrow.
+    [week] You can have { $limit ->
+        [one] one
+       *[other] { $limit }
+    } of these a week, and this week’s are taken. Come back next week.
+    [month] You can have { $limit ->
+        [one] one
+       *[other] { $limit }
+    } of these a month, and this month’s are taken. Come back next month.
+    [year] You can have { $limit ->
+        [one] one
+       *[other] { $limit }
+    } of these a year, and this year’s are taken. Come back next year.
+   *[ever] You can have { $limit ->
+        [one] one of these, and you had it
+       *[other] { $limit } of these, and you had them
+    }.
+}
+refusal-not-yet = It’s on offer from { $at }. Your points are untouched.
+refusal-seats-closed = It’s too late: seats could be changed until { $at }.
+refusal-voucher-kept = { $why ->
+    [privilege] A privilege runs from the day you get it, so it can’t be given back.
+    [prize] This was won, so it can’t be given back.
+   *[used] Part of it is spent already. What is left stays on it until its last day.
+}
+refusal-not-for-this-bill = This voucher takes nothing off this bill.

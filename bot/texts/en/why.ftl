@@ -2,6 +2,7 @@
 
 why-purchase = { why-day }, <b>{ $points }</b> for { $paid }
 why-undone = { why-day }, <b>{ $points }</b>: the purchase of { $paid } was undone
+why-refunded = { why-day }, <b>{ $points }</b>: { $paid } of a purchase was refunded
 why-movement = { why-day }, <b>{ $points }</b> { $what }
 why-day = { $day ->
     [today] Today
@@ -41,7 +42,8 @@ why-kind =
     .referral-friend = A friend brought you, and you have bought.
     .rain = You caught a share of the points rain.
     .in_kind = The price of { $reward }, a gift: its voucher took them at once.
-    .redeem = They became a voucher for { $reward }.
+    .redeem = Spent on { $reward }.
+    .prize = Won in { $reward }. /proof has the draw.
     .give_back = { $reward } was given back: its points return and keep their end date.
     .expire = Their last day was over. The ones that end soonest are always spent first.
     .decay = Once a year a part of what lay unused is lost.
@@ -50,6 +52,10 @@ why-kind =
     .release = What they were put aside for didn’t come: they are back.
     .capture = Less was needed than was put aside: the rest is back.
     .reinstate = They had expired, and the shop gave them back.
+    .returned = They had paid a part of a bill that was refunded: they are back and keep their end date.
+    .make_good = The shop gave them to you, to make something good.
+    .take_back = They were given by mistake, and the shop took them back.
+    .visit = You sent the shop’s code of the day.
     .before = It’s from before explanations were kept.
 
 why-at = at { $time }

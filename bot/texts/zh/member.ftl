@@ -23,6 +23,7 @@ history-kind =
     .sign_in = 签到
     .purchase = 购物
     .surprise = 惊喜
+    .prize = 奖品
     .activity = 活动
     .birthday = 生日礼
     .anniversary = 周年礼
@@ -33,6 +34,11 @@ history-kind =
     .give_back = 退回兑换券
     .expire = 到期
     .undo = 购物撤销
+    .refund = 退款
+    .returned = 抵扣退回
+    .make_good = 店里补偿
+    .take_back = 店里收回
+    .visit = 到店
     .repay = 抵还欠分
     .hold = 预留
     .release = 预留退回
@@ -50,39 +56,6 @@ proof-which = <b>积分明细</b> · 要哪一笔？
 proof-sent = 第 { $position } 条，共 { $records } 条，{ $day }封存
     用 { $command } 验证。
 proof-script = 有 Python 就能运行：{ $command }
-
-rewards-title = <b>{ $points }</b>可以兑换
-rewards-hint = 点一个，看看换完还剩多少。
-rewards-none = 现在还没有可以兑换的东西，店里正在上架。
-offer = <b>{ $reward }</b> · { $price }
-offer-keep = 换完还剩 { $keeps } 积分。{ $days } 天内到柜台领取。
-offer-left = 还剩 { $left } 份。
-offer-sold-out = 暂时换完了，过几天再来看看。
-offer-short = 积分还不够：需要 { $price }，你有 { $balance }。
-offer-way = 每天签到，或者再消费 { $amount }（{ $tier }）。
-redeemed = <b>{ $reward }</b>是你的了，还剩 { $keeps }。
-redeemed-voucher = 兑换券在下面，最晚{ by-day }领取。
-
-vouchers-title = <b>我的兑换券</b>
-vouchers-none = 还没有兑换券。换到的东西会显示在这里。
-voucher-open = <b>{ $reward }</b>
-    { $code } · 最晚{ by-day }到柜台出示
-voucher-used = <b>{ $reward }</b> · { $day }已领取
-voucher-cancelled = <b>{ $reward }</b> · { $day }已退回
-voucher-expired = <b>{ $reward }</b> · 到{ by-day }没有领取，积分已退回
-voucher-give-back = 退回<b>{ $reward }</b>？{ $points }会回到你的账上，到期日不变。
-voucher-given-back = { $points }已退回，你现在有 { $balance }。
-voucher-label = { $state ->
-    [issued] ● { $reward }
-   *[other] ○ { $reward }
-}
-
-card = <b>{ $name }</b> · { $tier }{ $discount ->
-    [0] {""}
-   *[other] {" · "}优惠 { $discount }%
-}
-    { $code } · 付款时出示
-card-new-asked = 换新码以后，旧码和打印出来的卡都不能用了。
 
 settings-title = <b>设置</b>
 settings-language = 语言：{ $language }
@@ -106,7 +79,11 @@ help-flat = 我替你保管在{ $shop }的积分。
 cancelled = { $flow ->
     [sale] 这笔已取消，没有记积分。
     [voucher] 已取消，兑换券没有变化。
+    [visit] 已取消，到店没有记下。
     [find] 已取消查找。
+    [refund] 已取消，没有退款。
+    [make-good] 已取消，没有补积分。
+    [act] 已取消，没有记积分。
     [reinstate] 已取消，没有恢复积分。
     [extend] 已取消，有效期没有变化。
     [birthday] 已取消，生日没有填。
@@ -130,15 +107,6 @@ button-number = { $number }
 button-verify = verify.py
 button-card = 会员卡
 button-settings = 设置
-button-rewards = 兑换
-button-offer = { $reward } · { $price }
-button-redeem-for = 用 { $price } 积分兑换
-button-vouchers = 我的兑换券
-button-show-qr = 出示二维码
-button-give-back = 退回
-button-give-back-now = 退回，拿回 { $points }
-button-new-code = 换新码
-button-new-code-now = 确定换新码
 button-previous = ◀
 button-page = { $page }/{ $pages }
 button-next = ▶
@@ -162,9 +130,7 @@ language-name =
     .zh = 中文
 
 toast-saved = 已保存。
-toast-new-code = 这是你的新码。
 toast-old-button = 这个菜单旧了，发 /points 打开新的。
-toast-redeemed = 是你的了。
 
 words-points = 积分|我的积分|余额|查积分
 words-rewards = 兑换|奖品|礼品|换礼品

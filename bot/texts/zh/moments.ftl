@@ -54,7 +54,7 @@ birthday-kept = 记住了：<b>{ $day }</b>。写错了可以到柜台改。
 birthday-whose = { $name } 的生日是哪天？像 1990-05-17 或 05-17 这样发。
 birthday-changed = { $name } 的生日改为 <b>{ $day }</b>。
 
-act-units = <b>{ $rule }</b> · 每{ $unit } { $points }。多少？
+act-units = <b>{ $rule }</b> · 每{ $unit } { $points }。多少？最多 { $left }。
 act-done = { $name } <b>{ $points }</b> · { $rule }{ $units ->
     [1] {""}
    *[other] {" "}× { $units }

@@ -14,10 +14,6 @@ notice-expiring = <b>{ $points }</b>（{ $worth }）快到期了：
 notice-expiring-line = { on-day } { $points }
 notice-expiring-more = 之后还有 { $points }
 notice-expired = { $points }已到期，现有 { $balance }。
-notice-voucher = <b>{ $reward }</b>是你的了
-    { $code } · 最晚{ by-day }到柜台出示
-notice-voucher-used = <b>{ $reward }</b>已领取。
-notice-voucher-lapsed = <b>{ $reward }</b>没有按时领取，{ $points }已退回，现有 { $balance }。
 
 # 每天夜里发布到店里的频道。
 seal-posted = { $day }的账已封存，共 <b>{ $records } 条记录</b>

@@ -12,7 +12,6 @@ refusal-amount-refused = { $rule ->
 refusal-not-enough-points = 积分还不够：需要 { $price }，你有 { $available }。每天签到，或者来店里消费。
 refusal-reward-gone = 这个奖品已经下架。/rewards 里是现在有的。
 refusal-sold-out = 刚刚换完了，你的积分没有动。/rewards 里是还有的。
-refusal-price-changed = 价格从 { $shown } 变成了 { $price }。积分没有动，请再看一次。
 refusal-voucher-unknown = 没有这张兑换券。券码有 16 个字母和数字，请再核对一次。
 refusal-voucher-closed = { $state ->
     [used] 这张兑换券 { $at } 已使用。
@@ -67,3 +66,48 @@ refusal-birthday-refused = { $rule ->
 refusal-birthday-known = 生日已经填过了。写错了可以到柜台改。
 refusal-busy = 现在人很多，过一会儿再试。
 refusal-key-reused = 这件事之前已经用别的方式做过，没有变化。
+refusal-card-stale = 这个码已经换了，请对方出示新的。
+refusal-too-many-guesses = 错误的码太多了，{ $until }之前不再查询。
+refusal-second-person-needed = 超出了一个人的权限，需要店长同意。
+refusal-own-approval = 这是你自己提出的，要由别人来同意。
+refusal-approval-unknown = 没有这条申请。/approvals 查看待处理的申请。
+refusal-approval-closed = { $state ->
+    [approved] 已经有人同意，事情办好了。
+    [declined] 已经有人拒绝，什么也没做。
+   *[expired] 没人及时处理，申请已失效，柜台可以重新提出。
+}
+refusal-asker-gone = 提出申请的人已不是原来的职务，请拒绝。
+refusal-pairing-over = 这个链接用过了，或已超过 10 分钟。在聊天里发 /counter 拿新的。
+refusal-device-unknown = 这个页面已不再配对。在聊天里发 /counter 重新配对；记下的内容都还在。
+refusal-entry-too-old = 补交晚了 { $days } 天以上，不能再记积分。可以请店长补偿。
+refusal-entry-ahead = 这台设备的时钟快了。调准时钟，再更正这一笔。
+refusal-maybe-doubled = 另一台收银给这张卡记过同样的金额（{ $at }）。是同一笔吗？
+refusal-unreadable = 内容读不出来。刷新页面再试。
+refusal-nothing-here = 这个地址没有内容。
+refusal-body-too-large = 一次发得太多了。
+refusal-reward-held = 会员手里还有 { $held } 份没用，所以不能删除。可以先下架，就不会再有人兑换。
+refusal-refund-too-late = 购买后 { $days } 天内可以退款，现在已经过期。
+refusal-other-shop = 这笔是在另一家店买的，请到那家店退款。
+refusal-part-too-much = 积分最多支付账单的 { $percent }%，这一单最多用 { $points } 积分。
+refusal-part-too-little = 至少用 { $points } 积分才能抵扣。
+refusal-not-agreed = 会员还没答复，问题已发到对方的聊天里。
+refusal-voucher-for-bill = 这张券是抵扣账单用的，请在收银时使用。
+refusal-points-refused = 请输入 1 到 { $points } 之间的积分数。
+refusal-reason-refused = 请写明原因，最多 { $letters } 个字，会员看得到。
+refusal-reward-changed = 这件奖品刚才有变动。积分没有动，下面是现在的样子。
+refusal-tier-needed = 这是更高等级会员的专享。发 /tier 看怎么升级。
+refusal-reward-limit = { $per ->
+    [day] 每天最多换 { $limit } 份，今天已经换完，明天再来。
+    [week] 每周最多换 { $limit } 份，本周已经换完，下周再来。
+    [month] 每月最多换 { $limit } 份，本月已经换完，下月再来。
+    [year] 每年最多换 { $limit } 份，今年已经换完，明年再来。
+   *[ever] 每人最多换 { $limit } 份，你已经换过了。
+}
+refusal-not-yet = { $at } 起才能换，你的积分没有动。
+refusal-seats-closed = { $at } 之后，座位就不能再改了。
+refusal-voucher-kept = { $why ->
+    [privilege] 权益从拿到那天就开始计算，不能退回。
+    [prize] 这是抽中的奖品，不能退回。
+   *[used] 已经用掉了一部分，剩下的可以用到最后一天。
+}
+refusal-not-for-this-bill = 这张券用不到这一单上。

@@ -2,6 +2,7 @@
 
 why-purchase = { why-day }，<b>{ $points }</b>，消费 { $paid }
 why-undone = { why-day }，<b>{ $points }</b>：{ $paid } 的消费已撤销
+why-refunded = { why-day } <b>{ $points }</b>：一笔消费退款 { $paid }
 why-movement = { why-day }，<b>{ $points }</b> { $what }
 why-day = { $day }
 why-nothing = 还没有记录。第一次购物或签到后，这里会说明积分怎么来的。
@@ -38,7 +39,8 @@ why-kind =
     .referral-friend = 朋友邀请你来，你也买了东西。
     .rain = 你在积分雨里抢到一份。
     .in_kind = 这是{ $reward }的价格，送给你的，已经换成兑换券。
-    .redeem = 换成了{ $reward }的兑换券。
+    .redeem = 用来换{ $reward }。
+    .prize = 在{ $reward }里抽中的，/proof 可以验证。
     .give_back = { $reward }已退回：积分回来了，到期日不变。
     .expire = 最后一天过了。每次都先用最早到期的积分。
     .decay = 没用的积分每年折减一部分。
@@ -47,6 +49,10 @@ why-kind =
     .release = 预留的事没有发生，积分回来了。
     .capture = 用得比预留的少，剩下的回来了。
     .reinstate = 这些积分到期了，店里又还给你。
+    .returned = 抵扣过一笔后来退款的账单：积分回来了，到期日不变。
+    .make_good = 店里补偿给你的。
+    .take_back = 给错了，店里收回。
+    .visit = 你发来了店里当天的到店码。
     .before = 这笔很早，那时还没有保存说明。
 
 why-at = { $time }{" "}

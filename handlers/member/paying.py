@@ -1,0 +1,26 @@
+"""A bill that points shall pay a part of: the member agrees in their own chat, or does not."""
+
+from bot.telegram.ask import Ask
+from bot.texts.formats import Points
+from domain import counter
+from handlers.member.routes import ROUTES
+from handlers.screens import home_row
+from handlers.staff.paying import tell_clerk
+
+
+@ROUTES.button("pay-agree")
+async def agree(ask: Ask) -> None:
+    """The member agrees; the counter goes on."""
+    done = await ask.write(counter.agree, ask.member, int(ask.args[0], 36))
+    await ask.toast(ask.plain("toast-agreed"))
+    await ask.show(ask.render("pay-agreed", points=Points(done.points)), [home_row(ask)])
+    await tell_clerk(ask.desk, done)
+
+
+@ROUTES.button("pay-decline")
+async def decline(ask: Ask) -> None:
+    """The member says no, and the points are theirs again."""
+    done = await ask.write(counter.decline, ask.member, int(ask.args[0], 36))
+    await ask.toast(ask.plain("toast-not-agreed"))
+    await ask.show(ask.render("pay-declined", points=Points(done.points)), [home_row(ask)])
+    await tell_clerk(ask.desk, done)
