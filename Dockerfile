@@ -12,7 +12,8 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    JIFEN_DATABASE__URL=sqlite:////data/jifen.db
+    JIFEN_DATABASE__URL=sqlite:////data/jifen.db \
+    JIFEN_WEB__HOST=0.0.0.0
 COPY --from=builder /opt/venv /opt/venv
 COPY bot.py settings.toml /app/
 COPY presets /app/presets
@@ -26,6 +27,7 @@ RUN python -m compileall -q /app \
 WORKDIR /app
 USER 10001
 VOLUME /data
+EXPOSE 8082
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["python", "bot.py"]
 CMD ["run"]
