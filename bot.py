@@ -16,7 +16,9 @@ from bot.console import stop as _stop
 from bot.importing.commands import commands as importing
 from bot.keeping.commands import commands as keeping
 from bot.looking_back import commands as looking_back
+from bot.recording import commands as recording
 from bot.settings import Settings
+from bot.shelving import commands as shelving
 from bot.store import Unavailable
 from bot.store.linked import linked
 from bot.trying import commands as trying
@@ -26,7 +28,9 @@ cli = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions
 cli.add_typer(auditing)
 cli.add_typer(keeping)
 cli.add_typer(looking_back)
+cli.add_typer(recording)
 cli.add_typer(campaigning)
+cli.add_typer(shelving)
 cli.add_typer(importing, name="import")
 cli.add_typer(trying)
 

@@ -47,6 +47,7 @@ async def measure(folder: Path) -> list[Row]:
 
 async def _give(store: Store, members: list[int]) -> None:
     """Every member buys enough for what they will redeem."""
+
     async def buys(member: int) -> None:
         key = f"give:{member}"
         await store.write(earning.credit, member, 900_000, "main", None, CASHIER, key=key)

@@ -52,18 +52,18 @@ def months(points: Sequence[Month], labels: Labels) -> bytes:
         (-0.2, NOW, labels.now, [each.now for each in points]),
         (0.2, DRAFT, labels.draft, [each.draft for each in points]),
     ):
-        axes.bar([place + shift for place in places], values, 0.4, color=color, label=_said(word))
+        axes.bar([place + shift for place in places], values, 0.4, color=color, label=said(word))
     _dress(axes, [each.month for each in points])
-    if title := _said(labels.title):
-        axes.set_title(title, loc="left", fontfamily=_fonts(), fontsize=20, color=INK, pad=44)
+    if title := said(labels.title):
+        axes.set_title(title, loc="left", fontfamily=fonts(), fontsize=20, color=INK, pad=44)
     # Where no font has the letters, the picture speaks by its colours alone.
-    if _said(labels.now) and _said(labels.draft):
+    if said(labels.now) and said(labels.draft):
         axes.legend(
             loc="lower left",
             bbox_to_anchor=(-0.01, 1.0),
             ncols=2,
             frameon=False,
-            prop={"family": _fonts(), "size": 16},
+            prop={"family": fonts(), "size": 16},
             labelcolor=INK,
         )
     picture = io.BytesIO()
@@ -87,7 +87,7 @@ def _dress(axes: "Axes", names: Sequence[str]) -> None:
 
 
 @cache
-def _fonts() -> list[str]:
+def fonts() -> list[str]:
     """What is installed of the fonts with Chinese letters, and the one that always is."""
     from matplotlib.font_manager import fontManager
 
@@ -95,6 +95,6 @@ def _fonts() -> list[str]:
     return [*(name for name in FONTS if name in installed), "DejaVu Sans"]
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
     """A text, or nothing where no font could draw it; what stands between two $ is no formula."""
-    return text.replace("$", r"\$") if text.isascii() or len(_fonts()) > 1 else ""
+    return text.replace("$", r"\$") if text.isascii() or len(fonts()) > 1 else ""

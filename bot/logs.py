@@ -46,6 +46,7 @@ def configure(settings: Log) -> None:
         "apscheduler",
         "alembic",
         "asyncio",
+        "uvicorn",
     ):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
 

@@ -30,7 +30,8 @@ UserId = Annotated[int, Field(gt=0, lt=2**52)]
 LISTS = (
     *("__OWNERS", "__MANAGERS", "__CASHIERS", "__SUPPORT", "__SHOPS", "__CATEGORIES"),
     *("__SIGN_IN", "__REMIND_DAYS", "__WARN_DAYS", "__PRIZES", "__TIERS", "__REWARDS"),
-    *("__RULES", "__BASKET"),
+    "__PROXIES",
+    *("__RULES", "__BASKET", "__PROXIES"),
 )
 
 
@@ -137,6 +138,10 @@ class Staff(Frozen):
             "support": self.support,
         }
 
+    def everybody(self) -> tuple[UserId, ...]:
+        """All who serve."""
+        return tuple(dict.fromkeys(user for ids in self.people().values() for user in ids))
+
     def role_of(self, user_id: int) -> Role:
         """What a person is; a member where they are nothing else."""
         return next((role for role, ids in self.people().items() if user_id in ids), "member")
@@ -147,6 +152,17 @@ class Clockwork(Frozen):
 
     tick_seconds: float = Field(15.0, ge=0.1, le=300)
     broadcast_edit_seconds: float = Field(3.0, ge=0.2, le=60)
+
+
+class Web(Frozen):
+    """The HTTP server: the counter page and what it hands in."""
+
+    on: bool = True
+    host: str = Field("127.0.0.1", min_length=1)
+    port: int = Field(8082, ge=0, le=65535)
+    proxies: tuple[str, ...] = ("127.0.0.1",)
+    # With a dot in its host: Telegram opens no other links.
+    public_url: str = Field("", pattern=r"^(https?://[^\s/]+\.[^\s/]+(/\S*)?)?$")
 
 
 class Playground(Frozen):
@@ -178,6 +194,7 @@ class Settings(BaseSettings):
     staff: Staff = Staff()
     programme: Programme = Programme()
     clock: Clockwork = Clockwork()
+    web: Web = Web()
     playground: Playground = Playground()
     log: Log = Log()
     texts: dict[str, dict[str, str]] = {}

@@ -46,6 +46,14 @@ def wall(day: date, time: str, zone: str) -> int:
     return instant(day, zone, int(time[:2]), int(time[3:]))
 
 
+def local_instant(said: str, zone: str, days: int = 0) -> int:
+    """The instant of a local minute, `2026-11-11T18:00`; of a day, its start `days` later."""
+    day, _, time = said.partition("T")
+    if time:
+        return wall(date.fromisoformat(day), time, zone)
+    return instant(date.fromisoformat(day) + timedelta(days=days), zone)
+
+
 def next_day(day: date, zone: str) -> date:
     """The local day that follows; one that the zone skipped is none (Apia's 30 Dec 2011)."""
     return local_date(instant(day + timedelta(days=1), zone), zone)

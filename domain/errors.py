@@ -13,6 +13,8 @@ class Refusal(Exception):
     """The base of everything the programme says no to."""
 
     status: ClassVar[int] = 409
+    # Staff who try this are on the record with it, and the owner is told.
+    flagged: ClassVar[bool] = False
 
     @classmethod
     def text_key(cls) -> str:
@@ -76,14 +78,6 @@ class SoldOut(Refusal):
 
 
 @dataclass(eq=False)
-class PriceChanged(Refusal):
-    """The reward costs something else than was shown."""
-
-    shown: int
-    price: int
-
-
-@dataclass(eq=False)
 class VoucherUnknown(Refusal):
     """No voucher has this code."""
 
@@ -112,6 +106,7 @@ class OwnPurchase(Refusal):
     """Staff may not credit their own card."""
 
     status: ClassVar[int] = 403
+    flagged: ClassVar[bool] = True
 
 
 @dataclass(eq=False)
@@ -278,3 +273,220 @@ class KeyReused(Refusal):
     """The idempotency key was used for another request."""
 
     status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class CardStale(Refusal):
+    """The card's picture has turned since: the member holds a fresh one."""
+
+    status: ClassVar[int] = 410
+
+
+@dataclass(eq=False)
+class TooManyGuesses(Refusal):
+    """Too many wrong codes: nothing is looked up until `until` (UTC us)."""
+
+    until: int
+    status: ClassVar[int] = 429
+
+
+@dataclass(eq=False)
+class SecondPersonNeeded(Refusal):
+    """More than one person may do alone: `act` says what (sell, refund, make_good)."""
+
+    act: str
+    status: ClassVar[int] = 403
+
+
+@dataclass(eq=False)
+class OwnApproval(Refusal):
+    """Nobody agrees to what they asked for themselves."""
+
+    status: ClassVar[int] = 403
+    flagged: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
+class ApprovalUnknown(Refusal):
+    """Nothing waits under this number."""
+
+    status: ClassVar[int] = 404
+
+
+@dataclass(eq=False)
+class ApprovalClosed(Refusal):
+    """It was decided, or nobody decided in time: `state` says which."""
+
+    state: str
+
+
+@dataclass(eq=False)
+class AskerGone(Refusal):
+    """Who asked for it no longer has the role in which they asked."""
+
+
+@dataclass(eq=False)
+class PairingOver(Refusal):
+    """This link paired a counter page before, is too old, or never was one."""
+
+    status: ClassVar[int] = 410
+
+
+@dataclass(eq=False)
+class DeviceUnknown(Refusal):
+    """No counter page that is paired signed this."""
+
+    status: ClassVar[int] = 401
+
+
+@dataclass(eq=False)
+class EntryTooOld(Refusal):
+    """What was written down offline is handed in too late: `days` is how long it may take."""
+
+    days: int
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class EntryAhead(Refusal):
+    """What was written down is said to happen later than now."""
+
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class MaybeDoubled(Refusal):
+    """Another till has the same sum on the same card, `at` (UTC us) nearly the same time."""
+
+    at: int
+
+
+@dataclass(eq=False)
+class Unreadable(Refusal):
+    """What was sent is not made as it should be."""
+
+    status: ClassVar[int] = 400
+
+
+@dataclass(eq=False)
+class NothingHere(Refusal):
+    """There is nothing at this address, or it cannot be asked this way."""
+
+    status: ClassVar[int] = 404
+
+
+@dataclass(eq=False)
+class BodyTooLarge(Refusal):
+    """More was sent at once than is taken."""
+
+    status: ClassVar[int] = 413
+
+
+@dataclass(eq=False)
+class RewardHeld(Refusal):
+    """Members still have so many of a reward: it can be hidden, but not removed."""
+
+    held: int
+
+
+@dataclass(eq=False)
+class RewardChanged(Refusal):
+    """The reward is another than was shown, or costs something else."""
+
+
+@dataclass(eq=False)
+class TierNeeded(Refusal):
+    """The reward is for another tier: `tier` is the lowest one's id."""
+
+    tier: str
+
+
+@dataclass(eq=False)
+class RewardLimit(Refusal):
+    """The member took as many as one may: `limit` a `per` (day, week, month, year, ever)."""
+
+    limit: int
+    per: str
+
+
+@dataclass(eq=False)
+class NotYet(Refusal):
+    """The reward is on offer from `at` (UTC us)."""
+
+    at: int
+
+
+@dataclass(eq=False)
+class SeatsClosed(Refusal):
+    """The event's seats could be booked or given back until `at` (UTC us)."""
+
+    at: int
+
+
+@dataclass(eq=False)
+class VoucherKept(Refusal):
+    """The voucher cannot be given back: it is a `privilege`, a `prize`, or partly `used`."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class RefundTooLate(Refusal):
+    """A purchase is refunded for so many `days`, and they are over."""
+
+    days: int
+
+
+@dataclass(eq=False)
+class OtherShop(Refusal):
+    """The purchase was made in another shop, and is taken back there."""
+
+    status: ClassVar[int] = 403
+
+
+@dataclass(eq=False)
+class PartTooMuch(Refusal):
+    """Points pay at most `percent` of a bill: `points` of this one."""
+
+    percent: int
+    points: int
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class PartTooLittle(Refusal):
+    """Fewer than `points` pay nothing."""
+
+    points: int
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class NotAgreed(Refusal):
+    """The member has not agreed to pay with points yet."""
+
+
+@dataclass(eq=False)
+class PointsRefused(Refusal):
+    """So many points are not given at once: 1 to `points` are."""
+
+    points: int
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class ReasonRefused(Refusal):
+    """Points given for nothing need a reason of 1 to `letters` letters."""
+
+    letters: int
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class VoucherForBill(Refusal):
+    """The voucher takes something off a bill: it is used with a purchase."""
+
+
+@dataclass(eq=False)
+class NotForThisBill(Refusal):
+    """The voucher takes nothing off this bill."""

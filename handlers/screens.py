@@ -12,6 +12,8 @@ from domain.members import Birthday
 
 T = TypeVar("T")
 BAR_CELLS = 10
+# What a link into the bot is for, before its code: staff scan the first two, members the last.
+CARD, VOUCHER, VISIT = "u-", "v-", "visit_"
 
 
 def lines(*parts: Html | None) -> Html:
@@ -46,15 +48,18 @@ def back_row(ask: Ask) -> Sequence[Button]:
     return [ask.button("back", "staff-home")]
 
 
-def pager(ask: Ask, action: str, page: int, pages: int) -> Rows:
-    """`◀ 2/7 ▶`; the ends lead round, so that no button is dead. Nothing for a single page."""
+def pager(ask: Ask, action: str, page: int, pages: int, *more: str) -> Rows:
+    """`◀ 2/7 ▶`; the ends lead round, so that no button is dead. Nothing for a single page.
+
+    `more` follows the page in what the buttons ask for.
+    """
     if pages < 2:
         return []
     return [
         [
-            ask.button("previous", action, (page - 2) % pages + 1),
-            ask.button("page", action, page, page=page, pages=pages),
-            ask.button("next", action, page % pages + 1),
+            ask.button("previous", action, (page - 2) % pages + 1, *more),
+            ask.button("page", action, page, *more, page=page, pages=pages),
+            ask.button("next", action, page % pages + 1, *more),
         ]
     ]
 

@@ -9,10 +9,12 @@ from domain.calendar import DAY, HOUR
 from domain.members import Person
 from domain.notices import Notice
 from domain.programme import Budget, Goods, Named, Programme, Surprise, Tier
+from domain.staff import note
 from domain.tx import Tx
 from domain.vault import Vault
 
-VAULT = Vault(b"k" * 32)
+KEY = b"k" * 32
+VAULT = Vault(KEY)
 CASHIER = 9002
 SHOP = "main"
 MUG, TEA, TOTE = "mug", "tea", "tote"
@@ -66,8 +68,8 @@ async def joins(
 async def buys(
     store: Store, member: int, price: int, receipt: str | None = None
 ) -> earning.Credited:
-    """A cashier credits a purchase; `price` in minor units."""
-    return await store.write(earning.credit, member, price, SHOP, receipt, CASHIER, key=fresh_key())
+    """A cashier credits a purchase, and is on the record with it; `price` in minor units."""
+    return await store.write(_sale, member, price, receipt, key=fresh_key())
 
 
 async def becomes(store: Store, member: int, tier: str) -> None:
@@ -82,9 +84,16 @@ async def signs_in(store: Store, member: int) -> earning.SignedIn:
 
 
 async def redeems(store: Store, member: int, reward: str = TEA) -> rewards.Redeemed:
-    """A member redeems a reward at today's price."""
+    """A member redeems a reward as it is shown."""
     offer = await store.read(rewards.offer, member, reward)
-    return await store.write(rewards.redeem, member, reward, offer.points, key=fresh_key())
+    return await store.write(rewards.redeem, member, reward, offer.mark, key=fresh_key())
+
+
+def mark(reward: str, programme: Programme = PROGRAMME) -> str:
+    """The mark of a reward as it is shown to somebody in the lowest tier."""
+    found = programme.reward(reward)
+    assert found is not None, "a reward of the catalogue"
+    return rewards.mark_of(found, found.points)
 
 
 async def left(store: Store, member: int, reward: str) -> int | None:
@@ -130,6 +139,12 @@ async def reverses(store: Store, txn: int, points: int | None = None) -> books.R
 async def left_of_lots(store: Store, member: int) -> list[int]:
     """What each lot that holds something still holds, in the order in which they are spent."""
     return [lot.points_left for lot in await store.read(books.lots_left, member)]
+
+
+def _sale(tx: Tx, member: int, price: int, receipt: str | None) -> earning.Credited:
+    done = earning.credit(tx, member, price, SHOP, receipt, CASHIER)
+    note(tx, CASHIER, "sale", member=member, txn=done.txn, paid=done.paid, points=done.points)
+    return done
 
 
 def _issue(tx: Tx, member: int, points: int, ends: int, decay: int) -> books.Posting:

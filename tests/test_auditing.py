@@ -13,13 +13,14 @@ from domain.adoption import adopt
 from domain.calendar import DAY
 from tests import tamper, verifier
 from tests.clock import StandingClock
-from tests.scene import PROGRAMME, VAULT, joins, seals
+from tests.scene import KEY, PROGRAMME, VAULT, joins, seals
 
 
 @pytest.fixture
 def books(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """A database with two members and one seal; where the commands look for it."""
     monkeypatch.setenv("JIFEN_DATABASE__URL", url)
+    monkeypatch.setenv("JIFEN_SECURITY__KEY", KEY.hex())
     asyncio.run(_lived_in(url))
     return url
 
@@ -81,6 +82,7 @@ def test_where_nothing_can_be_read_it_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JIFEN_DATABASE__URL", f"sqlite:///{tmp_path}/none.db")
+    monkeypatch.setenv("JIFEN_SECURITY__KEY", KEY.hex())
     for command in ("audit", "seals"):
         refused = says(command)
         assert refused.exit_code == 2

@@ -13,6 +13,7 @@ from bot.playground.world import World
 from bot.settings import Settings
 from bot.store import Unavailable
 from bot.telegram.app import App, Edges
+from bot.web.server import with_free_port
 
 # Time travel is watched: what falls due shows at once.
 TICK_SECONDS = 2.0
@@ -115,5 +116,6 @@ def _playing(settings: Settings, playground: Playground) -> Settings:
                 }
             ),
             "clock": settings.clock.model_copy(update={"tick_seconds": TICK_SECONDS}),
+            "web": with_free_port(settings.web),
         }
     )

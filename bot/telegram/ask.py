@@ -2,25 +2,21 @@
 
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, TypeVarTuple
 
-from telegram import InputFile
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, RetryAfter
-from telegram.ext import ExtBot
+from telegram.error import BadRequest
 
-from bot.store import Store
-from bot.telegram.buttons import NONCE, Buttons
+from bot.telegram.buttons import NONCE
+from bot.telegram.desk import Button, Desk, Document, OnWire, Rows
 from bot.telegram.dialogs import Dialog, end_dialog, put_dialog
 from bot.telegram.incoming import Incoming
-from bot.telegram.transport import AiohttpRequest
-from bot.texts import Texts
+from bot.telegram.sent import Sent
 from bot.texts.formats import Day, Html, Moment, Money, Value
+from bot.texts.refused import refusal_facts
 from domain.earning.refusals import remember
 from domain.errors import (
-    AmountRefused,
     Busy,
     KeyReused,
     NotAllowed,
@@ -29,8 +25,11 @@ from domain.errors import (
     ScreenOld,
 )
 from domain.members import Person, Who
-from domain.programme import Language, Programme
+from domain.programme import Language, Programme, Role
+from domain.staff import Clerk, note_attempt
 from domain.tx import ReadTx, Tx
+
+__all__ = ["Ask", "Button", "Desk", "Document", "OnWire", "Rows"]
 
 logger = logging.getLogger(__name__)
 
@@ -41,115 +40,6 @@ TOAST_MAX = 200
 FORGOTTEN = (Busy, KeyReused, NotAllowed, NotAMember, ScreenOld)
 
 
-@dataclass(frozen=True)
-class Button:
-    """A button that asks for an action: signed for the one who will see it."""
-
-    label: str
-    action: str
-    args: tuple[str | int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Document:
-    """A file to send."""
-
-    name: str
-    data: bytes
-
-
-Rows = Sequence[Sequence[Button]]
-# Told True when a call leaves for Telegram, False when it was sent back undone.
-OnWire = Callable[[bool], None]
-Carry = Callable[[str, dict[str, Any]], Coroutine[Any, Any, Any]]
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What every answer needs: made once, by the composition root."""
-
-    bot: ExtBot[str]
-    store: Store
-    texts: Texts
-    buttons: Buttons
-    shop: str
-    bulk_per_second: float
-    channel: str = ""
-
-    async def call(
-        self, method: str, lane: str | None = None, on_wire: OnWire | None = None, **params: Any
-    ) -> None:
-        """Calls a Bot API method when its turn has come; what it returns is not read.
-
-        PTB's own methods build their result into objects, which costs a third of a whole reply,
-        and takes what it cannot build for a message that did not go out.
-        """
-        pacer, wire = self.bot.rate_limiter, self.bot.request
-        assert pacer is not None
-        assert isinstance(wire, AiohttpRequest)
-        given = {name: value for name, value in params.items() if value is not None}
-        carry = _noting(wire.call, on_wire) if on_wire else wire.call
-        await pacer.process_request(carry, (method, given), {}, method, given, lane)
-
-    async def send(
-        self,
-        chat: int | str,
-        html: Html,
-        rows: Rows = (),
-        attached: bytes | str | Document | None = None,
-        lane: str | None = None,
-        on_wire: OnWire | None = None,
-    ) -> None:
-        """Sends a message, or a photo (its bytes or its file id) or a file with it as caption.
-
-        `chat` is a person's id, or a channel's id or name; buttons are for people. `lane` "bulk"
-        waits behind everybody who waits for an answer.
-        """
-        common = {
-            "chat_id": chat,
-            "parse_mode": ParseMode.HTML,
-            "reply_markup": _markup(self.buttons, chat, rows) if isinstance(chat, int) else None,
-        }
-        if attached is None:
-            await self.call("sendMessage", lane, on_wire, text=html, **common)
-        elif isinstance(attached, Document):
-            file = InputFile(attached.data, attached.name)
-            await self.call("sendDocument", lane, on_wire, document=file, caption=html, **common)
-        else:
-            photo = InputFile(attached, "picture.png") if isinstance(attached, bytes) else attached
-            await self.call("sendPhoto", lane, on_wire, photo=photo, caption=html, **common)
-
-    async def edit(self, chat: int, message: int, html: Html, rows: Rows = ()) -> None:
-        """Changes a message in place; to be the same as before is no fault."""
-        try:
-            await self.call(
-                "editMessageText",
-                chat_id=chat,
-                message_id=message,
-                text=html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_markup(self.buttons, chat, rows),
-            )
-        except BadRequest as error:
-            # Telegram tells this one from a message that is gone by its words only.
-            if "not modified" not in error.message:
-                raise
-
-
-def _noting(carry: Carry, on_wire: OnWire) -> Carry:
-    """Tells when a call leaves, and when Telegram sent it back untouched."""
-
-    async def carry_and_note(method: str, params: dict[str, Any]) -> Any:
-        on_wire(True)
-        try:
-            return await carry(method, params)
-        except RetryAfter:
-            on_wire(False)
-            raise
-
-    return carry_and_note
-
-
 @dataclass
 class Ask:
     """An update, with what is known of the person behind it."""
@@ -158,7 +48,7 @@ class Ask:
     incoming: Incoming
     person: Person
     who: Who | None
-    role: str
+    role: Role
     language: Language
     dialog: Dialog | None
     args: tuple[str, ...] = ()
@@ -172,6 +62,11 @@ class Ask:
         if self.who is None:
             raise NotAMember
         return self.who.member
+
+    @property
+    def clerk(self) -> Clerk:
+        """The member of staff who asks, as the verbs of the counter know them."""
+        return Clerk(self.person.outside_id, self.role, self.desk.shop, self.person.name)
 
     @property
     def programme(self) -> Programme:
@@ -258,9 +153,9 @@ class Ask:
         """Sends a new message."""
         await self.desk.send(self.person.outside_id, text, rows)
 
-    async def picture(self, photo: bytes, caption: Html, rows: Rows = ()) -> None:
-        """Sends a picture with a caption."""
-        await self.desk.send(self.person.outside_id, caption, rows, photo)
+    async def picture(self, photo: bytes | str, caption: Html, rows: Rows = ()) -> Sent:
+        """Sends a picture (its bytes or its file id) with a caption."""
+        return await self.desk.send(self.person.outside_id, caption, rows, photo)
 
     async def document(self, document: Document, caption: Html, rows: Rows = ()) -> None:
         """Sends a file with a caption."""
@@ -288,6 +183,14 @@ class Ask:
         else:
             await self.say(self.render(key, **facts), self._ways_on(refusal))
         await self._remember(refusal)
+        await self._note(refusal)
+
+    async def _note(self, refusal: Refusal) -> None:
+        """Puts on the record what staff tried and may not; the owner is told."""
+        if refusal.flagged and self.role != "member":
+            act = refusal.text_key().removeprefix("refusal-").replace("-", "_")
+            key = f"attempt:{self.incoming.update_id}"
+            await self.desk.store.write(note_attempt, self.clerk, act, key=key)
 
     async def _remember(self, refusal: Refusal) -> None:
         """Keeps what a member was refused, for "why not"; the answer was given either way."""
@@ -301,10 +204,7 @@ class Ask:
 
     def refusal_facts(self, refusal: Refusal) -> dict[str, Value]:
         """What a refusal's text is filled with."""
-        facts = {name: self._fact(name, value) for name, value in refusal.facts().items()}
-        if isinstance(refusal, AmountRefused):
-            facts["example"] = self.programme.currency.example
-        return facts
+        return refusal_facts(refusal, self.programme)
 
     def _ways_on(self, refusal: Refusal) -> Rows:
         if isinstance(refusal, NotAMember):
@@ -314,30 +214,3 @@ class Ask:
         if self.role != "member":
             return [[self.button("back", "staff-home")]]
         return [[self.button("home", "points")]] if self.who else []
-
-    def _fact(self, name: str, value: Any) -> Value:
-        if name == "at":
-            return self.moment(value)
-        if name == "most":
-            return self.money(value)
-        fact: Value = value
-        return fact
-
-
-def _markup(buttons: Buttons, person: int, rows: Rows) -> dict[str, Any] | None:
-    """Rows of buttons as Telegram wants them."""
-    if not rows:
-        return None
-    return {
-        "inline_keyboard": [
-            [
-                {
-                    "text": button.label,
-                    "callback_data": buttons.sign(person, button.action, *button.args),
-                }
-                for button in row
-            ]
-            for row in rows
-            if row
-        ]
-    }

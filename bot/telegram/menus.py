@@ -15,7 +15,9 @@ from bot.settings import Staff
 from bot.telegram.ask import Desk
 from bot.telegram.routes import AUDIENCES_OF, Routes
 from bot.texts import LANGUAGES
+from domain.errors import Busy
 from domain.programme import Language
+from domain.staff import begin
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +26,7 @@ async def publish(desk: Desk, staff: Staff, routes: Iterable[Routes]) -> None:
     """Sets menus and descriptions. A person Telegram does not know yet is no fault."""
     by_audience = {each.audience: each for each in routes}
     await _set(desk, by_audience, "member", BotCommandScopeAllPrivateChats())
-    for user in (user for ids in staff.people().values() for user in ids):
+    for user in await _served(desk, staff):
         await publish_for(desk, staff, by_audience, user)
     for language in LANGUAGES:
         shop = desk.store.programme.name.in_(language)
@@ -37,6 +39,18 @@ async def publish(desk: Desk, staff: Staff, routes: Iterable[Routes]) -> None:
             )
         except TelegramError as error:
             logger.info("the bot's description was not set: %s", error)
+
+
+async def _served(desk: Desk, staff: Staff) -> Iterable[int]:
+    """Who serves or ever did: who serves no more gets a member's menu again.
+
+    Telegram would keep the old one.
+    """
+    try:
+        return await desk.store.write(begin, staff.everybody(), key=None)
+    except Busy as error:
+        logger.warning("it is not on the record yet who serves: %s", error)
+        return staff.everybody()
 
 
 async def publish_for(desk: Desk, staff: Staff, routes: Mapping[str, Routes], user: int) -> None:

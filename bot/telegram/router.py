@@ -21,6 +21,7 @@ from bot.texts import LANGUAGES
 from bot.texts.formats import clean
 from domain.errors import NotAllowed, Refusal
 from domain.members import Person, Who, mark_reachable, who
+from domain.staff import language_of
 from domain.tx import ReadTx
 
 logger = logging.getLogger(__name__)
@@ -31,15 +32,19 @@ PATIENCE_SECONDS = 0.8
 
 @dataclass(frozen=True)
 class Situation:
-    """What the database knows of a person: their membership and the dialog they are in."""
+    """What the database knows of a person: membership, chosen language, the dialog they are in."""
 
     who: Who | None
+    language: str | None
     dialog: Dialog | None
 
 
 def situation(tx: ReadTx, outside_id: int) -> Situation:
     """Looks a person up, in one hop."""
-    return Situation(who(tx, outside_id), dialog_of(tx, outside_id))
+    found = who(tx, outside_id)
+    # Who serves without a card chose the language on the staff's own page.
+    chosen = found.language_chosen if found else language_of(tx, outside_id)
+    return Situation(found, chosen, dialog_of(tx, outside_id))
 
 
 class Router:
@@ -80,10 +85,9 @@ class Router:
 
     async def _ask(self, incoming: Incoming) -> Ask:
         found = await self._desk.store.read(situation, incoming.user)
-        chosen = found.who.language_chosen if found.who else None
         default = self._desk.store.programme.language
         hint = incoming.language or (found.who.language_hint if found.who else None)
-        language = self._desk.texts.pick(chosen, hint, default)
+        language = self._desk.texts.pick(found.language, hint, default)
         ask = Ask(
             desk=self._desk,
             incoming=incoming,

@@ -6,13 +6,14 @@ import logging
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 
+from fastapi import APIRouter
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
 from bot.leading import Term
 from bot.scheduler import Job, Scheduler
-from bot.settings import Settings
+from bot.settings import Settings, file
 from bot.telegram.alerting import Alerter, ComposeAlert
 from bot.telegram.ask import Desk
 from bot.telegram.broadcaster import Broadcaster, Redraw
@@ -21,12 +22,16 @@ from bot.telegram.herald import Herald
 from bot.telegram.inbox import Poller, watch
 from bot.telegram.menus import publish
 from bot.telegram.pacing import Pacer
+from bot.telegram.pictures import Pictures
 from bot.telegram.queues import Queues
 from bot.telegram.router import Router
 from bot.telegram.routes import Routes
 from bot.telegram.sender import Compose, Sender
 from bot.telegram.transport import AiohttpRequest, retry_after_seconds
 from bot.texts import Texts
+from bot.web.frame import Page, frame
+from bot.web.front import Front
+from bot.web.server import WebServer
 from domain.vault import Vault
 
 logger = logging.getLogger(__name__)
@@ -36,13 +41,18 @@ RETRY_SECONDS_MAX = 30.0
 
 @dataclass(frozen=True)
 class Edges:
-    """What the handlers bring: routes per audience, jobs, letters, progress screens, alerts."""
+    """What the handlers bring: routes per audience, jobs, letters, progress screens, alerts.
+
+    And over HTTP: routers, and pages of files.
+    """
 
     routes: Sequence[Routes]
     jobs: Sequence[Job]
     compose: Compose
     redraw: Redraw
     alerts: ComposeAlert
+    routers: Sequence[APIRouter] = ()
+    pages: Sequence[Page] = ()
 
 
 class Shift:
@@ -80,12 +90,26 @@ class Shift:
             settings.staff.shop,
             telegram.bulk_per_second,
             telegram.channel,
+            Pictures(file().parent),
+            staff=settings.staff,
+            front=Front(settings.web.public_url),
         )
+        self._web: WebServer | None = None
 
     async def start(self) -> None:
         """Returns once the bot answers; raises InvalidToken for a wrong token."""
+        # First: the counter goes on also while Telegram is out of reach.
+        self._serve()
         await self._meet()
         await self._listen()
+
+    def _serve(self) -> None:
+        web, edges = self._settings.web, self._edges
+        if web.on:
+            self._web = WebServer(
+                web, frame(self.desk, edges.routers, edges.pages), self.desk.front
+            )
+            self._keep(self._web.run())
 
     async def _meet(self) -> None:
         """Learns the bot's own name; waits for a Telegram that is out of reach."""
@@ -131,7 +155,7 @@ class Shift:
         self._keep(self.sender.run())
         self._keep(self._broadcaster.run())
         self._keep(Herald(desk).run())
-        self._keep(Alerter(desk, settings.staff.owners, edges.alerts).run())
+        self._keep(Alerter(desk, edges.alerts).run())
         self._keep(publish(desk, settings.staff, edges.routes))
         self.scheduler.start()
 
@@ -139,9 +163,12 @@ class Shift:
         """Time has jumped: looks at once for what is due."""
         self.scheduler.wake()
         self.sender.wake()
+        self.desk.turner.wake()
 
     async def stop(self, seconds: float) -> None:
         """Stops listening; what is under way gets `seconds` to be finished."""
+        if self._web:
+            await self._web.stop(seconds)
         if hasattr(self, "scheduler"):
             self._poller.cancel()
             await self.scheduler.stop()
@@ -150,6 +177,7 @@ class Shift:
                 self._broadcaster.stop(seconds),
                 self.sender.stop(seconds),
             )
+        await self.desk.turner.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

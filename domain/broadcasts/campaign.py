@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from domain.broadcasts.audience import Audience, reach, selection
 from domain.errors import AudienceEmpty, BroadcastOver, BroadcastUnknown
 from domain.members import Contact, contact, identify, mark_reachable
+from domain.staff import note
 from domain.tx import ReadTx, Tx
 
 
@@ -87,6 +88,7 @@ def start(tx: Tx, author: int, content: Content, audience: Audience) -> Started:
         expected=people,
         at=tx.now,
     )
+    note(tx, author, "broadcast", what="start", broadcast=broadcast, people=people)
     tx.ring("broadcast")
     return Started(broadcast, people)
 
@@ -155,20 +157,23 @@ def settle(tx: Tx, broadcast: int, outcomes: Sequence[tuple[int, str]]) -> None:
             mark_reachable(tx, member, reachable=False)
 
 
-def pause(tx: Tx, broadcast: int) -> None:
+def pause(tx: Tx, broadcast: int, owner_id: int) -> None:
     """Holds a running broadcast; what is under way still arrives."""
     _change(tx, broadcast, "paused")
+    note(tx, owner_id, "broadcast", what="pause", broadcast=broadcast)
 
 
-def resume(tx: Tx, broadcast: int) -> None:
+def resume(tx: Tx, broadcast: int, owner_id: int) -> None:
     """Lets a paused broadcast go on where it stood."""
     _change(tx, broadcast, "running")
+    note(tx, owner_id, "broadcast", what="resume", broadcast=broadcast)
     tx.ring("broadcast")
 
 
-def cancel(tx: Tx, broadcast: int) -> None:
+def cancel(tx: Tx, broadcast: int, owner_id: int) -> None:
     """Ends a broadcast early; who has it keeps it."""
     _change(tx, broadcast, "cancelled")
+    note(tx, owner_id, "broadcast", what="cancel", broadcast=broadcast)
     _end(tx, broadcast, "cancelled")
     tx.ring("broadcast")
 

@@ -25,6 +25,7 @@ from domain.members.member import (
     set_preference,
     who,
 )
+from domain.members.turning import Found, member_at, token_of
 
 __all__ = [
     "NOTICES",
@@ -32,6 +33,7 @@ __all__ = [
     "Card",
     "Contact",
     "Enrolment",
+    "Found",
     "Person",
     "Who",
     "birthday_of",
@@ -45,6 +47,7 @@ __all__ = [
     "identify",
     "keep_birthday",
     "mark_reachable",
+    "member_at",
     "new_card",
     "outside_member",
     "parse_birthday",
@@ -52,5 +55,6 @@ __all__ = [
     "set_language",
     "set_preference",
     "staff",
+    "token_of",
     "who",
 ]

@@ -118,7 +118,7 @@ async def send(ask: Ask) -> None:
 @ROUTES.button("bc-pause")
 async def pause(ask: Ask) -> None:
     """Holds a broadcast."""
-    await ask.desk.store.write(broadcasts.pause, _id(ask), key=None)
+    await ask.desk.store.write(broadcasts.pause, _id(ask), ask.person.outside_id, key=None)
     await ask.toast(ask.plain("toast-paused"))
     await _show(ask, _id(ask))
 
@@ -126,7 +126,7 @@ async def pause(ask: Ask) -> None:
 @ROUTES.button("bc-resume")
 async def resume(ask: Ask) -> None:
     """Lets it go on."""
-    await ask.desk.store.write(broadcasts.resume, _id(ask), key=None)
+    await ask.desk.store.write(broadcasts.resume, _id(ask), ask.person.outside_id, key=None)
     await ask.toast(ask.plain("toast-resumed"))
     await _show(ask, _id(ask))
 
@@ -134,7 +134,7 @@ async def resume(ask: Ask) -> None:
 @ROUTES.button("bc-cancel")
 async def cancel(ask: Ask) -> None:
     """Ends it early; who has it keeps it."""
-    await ask.desk.store.write(broadcasts.cancel, _id(ask), key=None)
+    await ask.desk.store.write(broadcasts.cancel, _id(ask), ask.person.outside_id, key=None)
     await ask.toast(ask.plain("toast-broadcast-cancelled"))
     await _show(ask, _id(ask))
 

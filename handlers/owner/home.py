@@ -32,7 +32,16 @@ async def show_owner_home(ask: Ask) -> None:
                 ask.button("extend", "extend"),
                 ask.button("reinstate", "reinstate"),
             ],
-            [ask.button("sale", "sale"), ask.button("my-card", "join")],
+            [
+                ask.button("catalogue", "catalogue"),
+                ask.button("record", "record"),
+                ask.button("approvals", "approvals"),
+            ],
+            [
+                ask.button("sale", "sale"),
+                ask.button("counter", "counter"),
+                ask.button("my-card", "join"),
+            ],
         ],
     )
 

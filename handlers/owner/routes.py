@@ -2,4 +2,7 @@
 
 from bot.telegram.routes import Routes
 
-ROUTES = Routes("owner", menu=("broadcast", "campaigns", "value", "stats", "extend", "reinstate"))
+ROUTES = Routes(
+    "owner",
+    menu=("broadcast", "campaigns", "value", "stats", "record", "extend", "reinstate"),
+)

@@ -7,8 +7,8 @@ from tests.house.source import modules
 DOMAIN_ORDER = (
     "books",
     "members",
-    "staff",
     "notices",
+    "staff",
     "draws",
     "purchases",
     "earning",

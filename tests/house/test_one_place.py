@@ -18,7 +18,7 @@ CLOCKS = {
     "bot/clock.py": "the one place that reads the wall clock",
 }
 CHANCES = {
-    "domain/vault.py": "keys and nonces must be unguessable; published draws go through tx.random",
+    "domain/vault.py": "keys and nonces must be unguessable; draws come from domain.draws",
 }
 SQL = {
     "bot/store/": "pragmas, savepoints and the schema's migrations",
@@ -72,7 +72,7 @@ def statements(module: Module) -> Iterator[str]:
     [
         pytest.param(commits, CODE, COMMITS, id="only the store commits"),
         pytest.param(clocks, CODE, CLOCKS, id="only the clock reads the time"),
-        pytest.param(chances, ("domain", "handlers"), CHANCES, id="chance is behind tx.random"),
+        pytest.param(chances, ("domain", "handlers"), CHANCES, id="chance is drawn from seeds"),
         pytest.param(statements, CODE, SQL, id="SQL lives in .sql files"),
     ],
 )

@@ -11,9 +11,20 @@ from pydantic import BaseModel
 from bot.settings import FILE, Settings
 from bot.telegram.routes import Routes
 from bot.texts import LANGUAGES, Texts, faults
-from domain.programme import Category, Good, Goods, Rule, Tier
+from domain.programme import (
+    Category,
+    Counter,
+    Good,
+    Goods,
+    Limits,
+    Outcome,
+    Rule,
+    Switches,
+    Tier,
+)
+from domain.programme.rewards import KINDS
 from handlers import AUDIENCES
-from handlers.jobs.alerts import ALERTS
+from handlers.jobs.alerts import ALERTS, LOOKED_UP
 from handlers.jobs.letters import LETTERS
 from handlers.pages import DOCS, pages
 from tests.house.source import ROOT
@@ -63,6 +74,14 @@ def test_the_page_about_earning_tells_every_kind_of_rule() -> None:
     assert sorted(name for name in names if f"`{name}`" not in page) == []
 
 
+def test_the_page_about_rewards_tells_every_kind_of_reward() -> None:
+    """Each kind, and each of its settings, stands in docs/rewards.md."""
+    page = (DOCS / "rewards.md").read_text(encoding="utf-8")
+    models: tuple[type[BaseModel], ...] = (*KINDS.values(), Outcome, Counter, Limits, Switches)
+    names = {*KINDS} | {name for model in models for name in model.model_fields if name != "kind"}
+    assert sorted(name for name in names if f"`{name}`" not in page) == []
+
+
 def test_the_machine_s_defaults_are_those_in_the_file() -> None:
     """What the file says of the machine is what holds without the file."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
@@ -106,4 +125,5 @@ def test_each_alert_has_its_letter() -> None:
     """What a verb lets the owner know, somebody writes."""
     telling = re.compile(r'\balert\(\s*tx,\s*"(\w+)"')
     sources = [file.read_text(encoding="utf-8") for file in (ROOT / "domain").rglob("*.py")]
-    assert {kind for source in sources for kind in telling.findall(source)} == set(ALERTS)
+    told = {kind for source in sources for kind in telling.findall(source)}
+    assert told == set(ALERTS) | set(LOOKED_UP)

@@ -13,7 +13,7 @@ from domain.earning.moments.activities import do_activity
 from domain.errors import Refusal
 from domain.members import Person
 from domain.tx import Tx
-from tests.scene import CASHIER, SHOP
+from tests.scene import CASHIER, SHOP, mark
 from tests.simulation.oracle import SHELF, Oracle
 from tests.simulation.things import month_start
 
@@ -154,7 +154,7 @@ class Acts:
         """A reward, at a price that may be another than was shown."""
         name = REWARDS[reward]
         shown = SHELF[name][0] + dearer
-        args = self.members[who], name, shown
+        args = self.members[who], name, mark(name) if not dearer else "dearer"
         expected = partial(self.oracle.redeem, who, name, shown)
         return Deed(rewards.redeem, args, expected, ("vouchers", "voucher"))
 

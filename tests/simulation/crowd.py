@@ -16,7 +16,7 @@ from domain.errors import Refusal
 from domain.members import Person
 from domain.tx import Tx
 from tests.clock import StandingClock
-from tests.scene import CASHIER, SHOP, fresh_key
+from tests.scene import CASHIER, SHOP, fresh_key, mark
 from tests.simulation.acts import REWARDS, bonus
 from tests.simulation.oracle import GIFT, SHELF
 
@@ -148,7 +148,7 @@ class Crowd:
         """A voucher is bought."""
         member, reward = dice.choice(self._members), dice.choice(REWARDS)
         price = SHELF[reward][0]
-        redeemed = await self._write(dice, rewards.redeem, member, reward, price)
+        redeemed = await self._write(dice, rewards.redeem, member, reward, mark(reward))
         self.redeemed += price
         self._known[f"vouchers of {member}"].append((redeemed.voucher, price))
 

@@ -1,6 +1,6 @@
 """The shop as it must be: who joins, and what is redeemed of all that is earned."""
 
-from domain.errors import NotEnoughPoints, PriceChanged, SoldOut, VoucherClosed
+from domain.errors import NotEnoughPoints, RewardChanged, SoldOut, VoucherClosed
 from tests.simulation.earning import Earning
 from tests.simulation.ledger import Facts
 from tests.simulation.things import Member, Voucher, end_after_days, end_after_year
@@ -31,11 +31,11 @@ class Oracle(Earning):
         """Points for a voucher."""
         price, member = SHELF[reward][0], self.members[who]
         if shown != price:
-            raise PriceChanged(shown, price)
-        if (reach := self.available(member)) < price:
-            raise NotEnoughPoints(price=price, available=reach)
+            raise RewardChanged
         if self.stock.get(reward) == 0:
             raise SoldOut
+        if (reach := self.available(member)) < price:
+            raise NotEnoughPoints(price=price, available=reach)
         if reward in self.stock:
             self.stock[reward] -= 1
         txn = self._spend(member, price, "redeem")

@@ -11,7 +11,7 @@ from domain.errors import KeyReused, NotEnoughPoints, SoldOut
 from domain.members import Person
 from domain.tx import Tx
 from tests.clock import StandingClock
-from tests.scene import MUG, TEA, VAULT, found, fresh_key, joins, points
+from tests.scene import MUG, TEA, TOTE, VAULT, found, fresh_key, joins, mark, points
 
 ANN, BO = Person(1, "Ann", "en"), Person(2, "Bo", "zh")
 
@@ -60,13 +60,13 @@ async def test_a_key_used_for_another_request_is_refused(store: Store) -> None:
 async def test_a_refusal_stores_nothing(store: Store) -> None:
     """The same key may succeed later, and for another request."""
     ann = await joins(store)
-    await store.write(rewards.redeem, ann, MUG, 400, key=fresh_key())
+    await store.write(rewards.redeem, ann, MUG, mark(MUG), key=fresh_key())
     with pytest.raises(NotEnoughPoints):
-        await store.write(rewards.redeem, ann, MUG, 400, key="update:1")
+        await store.write(rewards.redeem, ann, TOTE, mark(TOTE), key="update:1")
     await store.write(earning.credit, ann, 40_000, "main", None, 9002, key=fresh_key())
     with pytest.raises(SoldOut):
-        await store.write(rewards.redeem, ann, MUG, 400, key="update:1")
-    redeemed = await store.write(rewards.redeem, ann, TEA, 100, key="update:1")
+        await store.write(rewards.redeem, ann, MUG, mark(MUG), key="update:1")
+    redeemed = await store.write(rewards.redeem, ann, TEA, mark(TEA), key="update:1")
     assert redeemed.balance == 400
 
 
