@@ -14,6 +14,7 @@ from bot.clock import SystemClock
 from bot.console import refusing, settings
 from bot.keeping.progress import Moved, Progress
 from bot.store import Store, open_store
+from bot.store.migrate import present
 from domain.audit import INVARIANTS, NAMED_MAX, Breach, Size, check, looks_at_seals, size
 from domain.books import Seal, chain
 from domain.books.tampering import Fault
@@ -42,6 +43,7 @@ class Report:
 def audit(as_json: Json = False) -> None:
     """Recomputes the books and compares; exits with 1 on the first lie."""
     with refusing():
+        present(settings().database.url)
         # The record of staff is chained under the key.
         report = asyncio.run(_on_the_books(_recompute, keys.kept_vault(settings())))
     if as_json:
