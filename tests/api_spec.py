@@ -50,7 +50,8 @@ class ApiSpec:
             return
         fields = self._methods[method].get("fields", [])
         known = {field["name"]: field for field in fields}
-        given = {**dict.fromkeys(files), **params}
+        attached = {name for name in files if f"attach://{name}" in str(params.get("media"))}
+        given = {**dict.fromkeys(files - attached), **params}
         yield from (f"{name}: no such parameter" for name in given.keys() - known.keys())
         wanted = [field["name"] for field in fields if field["required"]]
         wanted += NEEDED.get(method, ())
