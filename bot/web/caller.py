@@ -1,5 +1,6 @@
 """Who calls over HTTP: from where, and in which language they are answered."""
 
+import ipaddress
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,10 +13,13 @@ from bot.texts.refused import refusal_facts
 from domain.errors import Refusal
 from domain.programme import Language
 
+# Whoever has one IPv6 address has as many as they like; what they were given is such a network.
+IPV6_PREFIX = 64
+
 
 @dataclass(frozen=True)
 class Caller:
-    """What a route needs: the desk, and the caller's language and network address."""
+    """What a route needs: the desk, the caller's language, and where on the network they are."""
 
     desk: Desk
     language: Language
@@ -37,7 +41,20 @@ async def caller(request: Request) -> Caller:
     desk: Desk = request.app.state.desk
     wish = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0]
     language = desk.texts.pick(None, wish, desk.store.programme.language)
-    return Caller(desk, language, request.client.host if request.client else "")
+    return Caller(desk, language, place(request.client.host if request.client else ""))
+
+
+def place(host: str) -> str:
+    """Where a caller is, as far as they cannot change it at will: an IPv6 address's network."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return ""
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(address), IPV6_PREFIX), strict=False))
 
 
 Asking = Annotated[Caller, Depends(caller)]

@@ -1,22 +1,26 @@
-"""What every request passes: no body is too large, every answer is guarded, a line is logged."""
+"""What every request passes: no body is too large or slow, every answer is guarded and logged."""
 
+import asyncio
 import logging
 import time
+from urllib.parse import quote
 
-from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from domain.errors import BodyTooLarge
+from domain.errors import BodyTooLarge, Unreadable
 
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 256 * 1024
+SLOWEST_BODY = 20.0
+PATH_SHOWN = 80
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 GUARDS = {
+    "cache-control": "no-store",
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -27,10 +31,11 @@ GUARDS = {
 
 
 class Gate:
-    """Stands before the routes."""
+    """Stands before the routes; whoever begins a body has `slowest` seconds to end it."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, slowest: float = SLOWEST_BODY) -> None:
         self._app = app
+        self._slowest = slowest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request in and its answer out."""
@@ -38,14 +43,22 @@ class Gate:
             await self._app(scope, receive, send)
             return
         begun = time.perf_counter()
+        until: float | None = asyncio.get_running_loop().time() + self._slowest
         taken = 0
 
         async def receive_some() -> Message:
-            nonlocal taken
-            message = await receive()
+            nonlocal taken, until
+            try:
+                async with asyncio.timeout_at(until):
+                    message = await receive()
+            except TimeoutError:
+                raise Unreadable from None
             taken += len(message.get("body", b""))
             if taken > LARGEST_BODY:
                 raise BodyTooLarge
+            if not message.get("more_body"):
+                # The body is here; from now on it is the caller who waits.
+                until = None
             return message
 
         async def send_guarded(message: Message) -> None:
@@ -58,19 +71,16 @@ class Gate:
 
 
 def _guard(message: Message) -> None:
-    """Adds what every answer carries; what is no file is not kept by anybody."""
-    headers = {name.decode().lower(): value for name, value in message["headers"]}
-    guards = dict(GUARDS)
-    if "cache-control" not in headers:
-        guards["cache-control"] = "no-store"
+    """Adds what an answer does not say itself; what is no file is not kept by anybody."""
+    own = {name.decode().lower() for name, _ in message["headers"]}
     message["headers"] = [
         *message["headers"],
-        *((name.encode(), value.encode()) for name, value in guards.items()),
+        *((name.encode(), value.encode()) for name, value in GUARDS.items() if name not in own),
     ]
 
 
 def _note(scope: Scope, status: int, seconds: float) -> None:
     """One line, without what stands behind the path: a link's secrets are nobody's to read."""
-    path = Request(scope).url.path[:80]
+    path = quote(scope["path"])[:PATH_SHOWN]
     level = logging.INFO if status >= 400 else logging.DEBUG
     logger.log(level, "%s %s %d %.0f ms", scope["method"], path, status, seconds * 1000)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from bot.settings import Web
 from bot.web.front import Front
@@ -29,7 +29,7 @@ class _Server(uvicorn.Server):
 class WebServer:
     """Serves an application while it runs, and says where at the front."""
 
-    def __init__(self, settings: Web, app: FastAPI, front: Front) -> None:
+    def __init__(self, settings: Web, app: ASGIApp, front: Front) -> None:
         self._settings = settings
         self._front = front
         self._server = _Server(

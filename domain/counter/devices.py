@@ -66,7 +66,8 @@ def pairing_code(tx: ReadTx, device: int) -> str:
 
 def pair(tx: Tx, said: str, name: str) -> Paired:
     """Pairs the page that says its code; raises PairingOver where the code is used, old or none."""
-    row = tx.sql.devices.pair(code=_lookup(tx, said), name=name[:NAME_LENGTH_MAX], at=tx.now)
+    shown = "".join(letter for letter in name if letter.isprintable())[:NAME_LENGTH_MAX]
+    row = tx.sql.devices.pair(code=_lookup(tx, said), name=shown, at=tx.now)
     if row is None:
         raise PairingOver
     *known, sealed = row

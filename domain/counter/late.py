@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json, to_json
 
-from domain import errors, purchases
+from domain import books, errors, purchases
 from domain.calendar import DAY, MINUTE
 from domain.counter import approvals
 from domain.counter.bill import Bill
@@ -25,12 +25,15 @@ from domain.errors import (
     Unreadable,
 )
 from domain.members import contact, member_at
-from domain.staff import Clerk, note_attempt
+from domain.staff import Clerk, note, note_attempt
 from domain.tx import ReadTx, Tx
 
 MILLISECOND = 1_000
 # Clocks differ a little; and who types a bill twice does so at once.
 AHEAD_MOST = ALIKE_WITHIN = 2 * MINUTE
+OPEN = ("waiting", "conflict")
+# Whose card it was is nobody's business once an entry is settled.
+BLANK = b""
 
 EntryId = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")]
 
@@ -85,27 +88,32 @@ def take_in(tx: Tx, clerk: Clerk, device: Device, entry: Entry) -> None:
     """
     if not _add(tx, device.id, entry, "dropped" if entry.only_drops else "done"):
         return
-    if entry.replaces and not _drop(tx, device.id, entry.replaces):
+    if entry.replaces and not _drop(tx, entry.replaces):
         raise ScreenOld
     if not entry.only_drops:
         _credit(tx, clerk, device.id, entry)
+    _flag_missing(tx, clerk, device.id, entry)
 
 
 def wait(tx: Tx, clerk: Clerk, device: Device, entry: Entry) -> None:
     """Keeps an entry until a second person has agreed."""
-    if taken_in(tx, device.id, entry.id) is not None:
+    member = _holder(tx, entry)
+    # Of two that hand it in at once, one asks.
+    books.lock(tx, member)
+    if taken_in(tx, entry.id) is not None:
         return
     bill = Bill(_price(tx, entry), category=entry.category)
     asked = {"bill": asdict(bill), "late": (device.id, entry.id)}
-    approval = approvals.ask(tx, clerk, "sell", _holder(tx, entry), **asked)
+    approval = approvals.ask(tx, clerk, "sell", member, **asked)
     _add(tx, device.id, entry, "waiting", {"approval": approval})
     if entry.replaces:
-        _drop(tx, device.id, entry.replaces)
+        _drop(tx, entry.replaces)
+    _flag_missing(tx, clerk, device.id, entry)
 
 
 def agree(tx: Tx, clerk: Clerk, device: int, entry: str, second: Clerk) -> None:
     """Credits an entry to which a second person agreed, as its clerk wrote it down."""
-    state, _, _, sealed, _ = tx.sql.late.find(device=device, entry=entry)
+    state, _, _, sealed, _ = tx.sql.late.find(entry=entry)
     if state != "waiting":
         raise ScreenOld
     _credit(tx, clerk, device, read_entry(_unsealed(tx, sealed)), second)
@@ -117,14 +125,15 @@ def set_aside(tx: Tx, clerk: Clerk, device: Device, entry: Entry, why: Refusal) 
     if not _add(tx, device.id, entry, "conflict", reason):
         return
     if entry.replaces:
-        _drop(tx, device.id, entry.replaces)
+        _drop(tx, entry.replaces)
     if why.flagged:
         note_attempt(tx, clerk, why.text_key().removeprefix("refusal-").replace("-", "_"))
+    _flag_missing(tx, clerk, device.id, entry)
 
 
-def taken_in(tx: ReadTx, device: int, entry: str) -> TakenIn | None:
+def taken_in(tx: ReadTx, entry: str) -> TakenIn | None:
     """What became of an entry so far; None for one that was never handed in."""
-    row = tx.sql.late.find(device=device, entry=entry)
+    row = tx.sql.late.find(entry=entry)
     if row is None:
         return None
     state, reason, purchase, _, member = row
@@ -141,28 +150,37 @@ def _credit(tx: Tx, clerk: Clerk, device: int, entry: Entry, second: Clerk | Non
         _refuse_alike(tx, device, member, price, at)
     bill = Bill(price, category=entry.category)
     sold = sell(tx, clerk, member, bill, approved_by=second, happened_at=at)
-    tx.sql.late.credited(device=device, entry=entry.id, purchase=sold.purchase)
+    tx.sql.late.credited(entry=entry.id, purchase=sold.purchase, blank=BLANK)
 
 
 def _add(
     tx: Tx, device: int, entry: Entry, state: str, reason: dict[str, Any] | None = None
 ) -> bool:
-    """Keeps an entry, sealed; whether it is new."""
+    """Keeps an entry, its text sealed for as long as it is open; whether it is new."""
+    text = entry.model_dump_json().encode()
     added: int = tx.sql.late.add(
         device=device,
         entry=entry.id,
         number=entry.number,
         happened_at=entry.happened_at * MILLISECOND,
         at=tx.now,
-        sealed=tx.vault.seal("late-entry", entry.model_dump_json().encode()),
+        sealed=tx.vault.seal("late-entry", text) if state in OPEN else BLANK,
         state=state,
         reason=to_json(reason).decode() if reason else None,
     )
     return added > 0
 
 
-def _drop(tx: Tx, device: int, entry: str) -> bool:
-    dropped: int = tx.sql.late.dropped(device=device, entry=entry)
+def _flag_missing(tx: Tx, clerk: Clerk, device: int, entry: Entry) -> None:
+    """Tells the owner where a page, which counts its entries, hands in one too few."""
+    before = tx.sql.late.number_before(device=device, entry=entry.id)
+    if before is not None and (missing := entry.number - 1 - before) > 0:
+        facts = {"device": device, "count": missing}
+        note(tx, clerk.outside_id, "entries_missing", name=clerk.name, flagged=True, **facts)
+
+
+def _drop(tx: Tx, entry: str) -> bool:
+    dropped: int = tx.sql.late.dropped(entry=entry, blank=BLANK)
     return dropped > 0
 
 

@@ -1,6 +1,6 @@
 """The counter page: it is paired once, and hands in what was written down on it, signed."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,7 +9,7 @@ from bot.telegram.routes import AUDIENCES_OF
 from bot.web.caller import Asking, Caller
 from domain.counter import devices, late
 from domain.counter.devices import Device
-from domain.counter.late import MILLISECOND, Entry, TakenIn
+from domain.counter.late import MILLISECOND, Entry, EntryId, TakenIn
 from domain.errors import (
     Busy,
     NotAllowed,
@@ -47,10 +47,14 @@ class Signed(Asked):
 
 
 class HandIn(Asked):
-    """Entries in the order in which they were written down; none just asks for the rules."""
+    """Entries in the order in which they were written down; none just asks for the rules.
 
-    device: str = Field(pattern=r"^[0-9]{1,19}$")
-    entries: Annotated[list[Signed], Field(max_length=ENTRIES_MOST)]
+    `open` asks what became of entries that were handed in before.
+    """
+
+    device: int = Field(strict=False, ge=0, lt=2**63)
+    entries: list[Signed] = Field(max_length=ENTRIES_MOST)
+    open: list[EntryId] = Field(default_factory=list, max_length=ENTRIES_MOST)
 
 
 @ROUTER.post("/pair")
@@ -72,12 +76,14 @@ async def pair(asking: Asking, said: Pairing) -> dict[str, Any]:
 async def hand_in(asking: Asking, said: HandIn) -> dict[str, Any]:
     """Takes in what was written down, each entry once, and says what became of it."""
     signed = [(each.text, bytes.fromhex(each.signature)) for each in said.entries]
-    device = await asking.store.read(devices.signing_device, int(said.device), signed)
+    device = await asking.store.read(devices.signing_device, said.device, signed)
     clerk = await _clerk(asking, device)
     entries = [late.read_entry(text) for text, _ in signed]
     if entries:
         await asking.store.write(devices.see, device.id, key=None)
-    told = [await _take_in(asking, clerk, device, entry) for entry in entries]
+    taken = await _take_all(asking, clerk, device, entries)
+    moved_on = [await asking.store.read(late.taken_in, each) for each in said.open]
+    told = [_told(asking, each) for each in (*taken, *moved_on) if each]
     return _rules(asking) | {"entries": told}
 
 
@@ -90,27 +96,44 @@ async def _clerk(asking: Caller, device: Device) -> Clerk:
     return Clerk(outside_id, role, device.shop, name)
 
 
-async def _take_in(asking: Caller, clerk: Clerk, device: Device, entry: Entry) -> dict[str, Any]:
+async def _take_all(
+    asking: Caller, clerk: Clerk, device: Device, entries: list[Entry]
+) -> list[TakenIn]:
+    """Takes entries in, one after the other, as far as that goes now."""
+    taken: list[TakenIn] = []
+    for entry in entries:
+        try:
+            taken.append(await _take_in(asking, clerk, device, entry))
+        except (Busy, TooManyGuesses):
+            # Nothing stands against the entry itself: the page keeps it, and hands it in again.
+            if not taken:
+                raise
+            break
+    return taken
+
+
+async def _take_in(asking: Caller, clerk: Clerk, device: Device, entry: Entry) -> TakenIn:
     """Takes an entry in; what stands against it is kept with it, and a second person asked."""
     store = asking.store
     key = f"device:{device.id}:{entry.id}"
     guesser = f"{clerk.role}:{clerk.outside_id}"
-    if await store.read(late.taken_in, device.id, entry.id) is None:
-        await store.read(guessing.check, guesser)
+    if await store.read(late.taken_in, entry.id) is None:
+        misses = await store.read(guessing.check, guesser)
         try:
             await store.write(late.take_in, clerk, device, entry, key=key)
+            if misses:
+                await store.write(guessing.forgive, guesser, key=None)
         except SecondPersonNeeded:
             await store.write(late.wait, clerk, device, entry, key=None)
-        except (Busy, TooManyGuesses):
-            # Nothing stands against the entry itself: the page keeps it, and hands it in again.
+        except Busy:
             raise
         except Refusal as why:
             if isinstance(why, UnknownCode):
                 await store.write(guessing.missed, guesser, key=None)
             await store.write(late.set_aside, clerk, device, entry, why, key=None)
-    taken = await store.read(late.taken_in, device.id, entry.id)
+    taken = await store.read(late.taken_in, entry.id)
     assert taken is not None, "an entry that was handed in is kept"
-    return _told(asking, taken)
+    return taken
 
 
 def _told(asking: Caller, taken: TakenIn) -> dict[str, Any]:
@@ -126,6 +149,7 @@ def _rules(asking: Caller) -> dict[str, Any]:
     return {
         "now": asking.store.now() // MILLISECOND,
         "shop": _named(rules.name),
+        "zone": rules.zone,
         "currency": rules.currency.code,
         "digits": rules.currency.digits,
         "points": rules.earning.points,

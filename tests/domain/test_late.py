@@ -1,8 +1,8 @@
 """What a counter page wrote down is credited once, by whom and when it says, or kept aside."""
 
+import asyncio
 import hashlib
 import hmac
-from typing import Any
 
 import pytest
 
@@ -10,44 +10,16 @@ from bot.store import Store
 from domain import purchases
 from domain.calendar import DAY, HOUR
 from domain.counter import devices, late
-from domain.counter.late import Entry
+from domain.counter.approvals import pending
 from domain.errors import DeviceUnknown, EntryTooOld, NotAllowed, PairingOver, UnknownCode
-from domain.members import card_of
-from domain.staff import Clerk
+from domain.notices import untold
+from domain.staff import Clerk, acts
 from domain.tx import ReadTx
 from tests.clock import StandingClock
-from tests.scene import CASHIER, SHOP, fresh_key, joins, points, told
+from tests.paired import BO, EVE, card, entry, hands_in, pairs
+from tests.scene import SHOP, found, fresh_key, joins, points, told
 
-BO = Clerk(CASHIER, "cashier", SHOP, "Bo")
-EVE = Clerk(9003, "cashier", SHOP, "Eve")
 MEI = Clerk(9001, "owner", SHOP, "Mei")
-
-
-async def pairs(store: Store, clerk: Clerk = BO) -> devices.Paired:
-    """Somebody pairs a page with the link from the chat."""
-    device = await store.write(devices.offer_device, clerk, key=fresh_key())
-    code = await store.read(devices.pairing_code, device)
-    return await store.write(devices.pair, code, "Tablet", key=None)
-
-
-def entry(store: Store, number: int, card: str, amount: str = "10", **more: Any) -> Entry:
-    """What a page writes down now."""
-    happened_at = more.pop("at", store.now()) // 1000
-    name = f"00000000-0000-0000-0000-{number:012d}"
-    return Entry(id=name, number=number, happened_at=happened_at, card=card, amount=amount, **more)
-
-
-async def hands_in(store: Store, device: devices.Device, *entries: Entry) -> list[str]:
-    """The page hands them in; the states in which they are then."""
-    for each in entries:
-        await store.write(late.take_in, BO, device, each, key=f"{device.id}:{each.id}")
-    found = [await store.read(late.taken_in, device.id, each.id) for each in entries]
-    return [one.state for one in found if one]
-
-
-async def card(store: Store, member: int) -> str:
-    """The code of a member's card."""
-    return (await store.read(card_of, member)).code
 
 
 async def test_an_entry_counts_once_however_often_and_under_whatever_key(store: Store) -> None:
@@ -87,7 +59,7 @@ async def test_what_is_set_aside_says_why_and_is_replaced_once(store: Store) -> 
     with pytest.raises(UnknownCode):
         await hands_in(store, device, wrong)
     await store.write(late.set_aside, BO, device, wrong, UnknownCode(), key=None)
-    aside = await store.read(late.taken_in, device.id, wrong.id)
+    aside = await store.read(late.taken_in, wrong.id)
     assert aside
     assert (aside.state, type(aside.why)) == ("conflict", UnknownCode)
     right = entry(store, 2, await card(store, ann), replaces=wrong.id)
@@ -144,6 +116,13 @@ async def test_a_page_is_ended_by_whose_it_is_or_by_the_owner(store: Store) -> N
         await store.read(devices.signing_device, bo.id, [])
 
 
+async def test_a_page_calls_itself_by_what_can_be_printed(store: Store) -> None:
+    device = await store.write(devices.offer_device, BO, key=fresh_key())
+    code = await store.read(devices.pairing_code, device)
+    paired = await store.write(devices.pair, code, "Tab\0\n\x1blet" + "t" * 80, key=None)
+    assert paired.device.name == ("Tablet" + "t" * 80)[:40]
+
+
 async def test_a_code_pairs_once(store: Store) -> None:
     device = await store.write(devices.offer_device, BO, key=fresh_key())
     code = await store.read(devices.pairing_code, device)
@@ -155,3 +134,46 @@ async def test_a_code_pairs_once(store: Store) -> None:
 
 def _happened(tx: ReadTx, member: int) -> int:
     return purchases.purchases_of(tx, member, 1, 1).items[0].happened_at
+
+
+async def test_what_is_missing_between_entries_is_flagged_once(store: Store) -> None:
+    ann = await joins(store)
+    device, code = (await pairs(store)).device, await card(store, ann)
+    assert await hands_in(store, device, entry(store, 1, code)) == ["done"]
+    assert await _flagged(store) == []
+    for _ in range(2):
+        await hands_in(store, device, entry(store, 4, code, "12"), entry(store, 5, code, "13"))
+    assert await _flagged(store) == [("entries_missing", 2)]
+    assert [each.kind for each in await store.read(untold)] == ["flagged"]
+
+
+async def test_of_an_entry_that_is_settled_no_card_is_kept(store: Store) -> None:
+    ann = await joins(store)
+    device = (await pairs(store)).device
+    wrong = entry(store, 1, "00000000")
+    await store.write(late.set_aside, BO, device, wrong, UnknownCode(), key=None)
+    assert await store.read(_kept, wrong.id) != b""
+    right = entry(store, 2, await card(store, ann), replaces=wrong.id)
+    await hands_in(store, device, right)
+    assert await store.read(_kept, wrong.id) == b""
+    assert await store.read(_kept, right.id) == b""
+    assert (await found(store)).ok
+
+
+async def test_what_is_handed_in_at_once_asks_one_second_person(store: Store) -> None:
+    ann = await joins(store)
+    device, code = (await pairs(store)).device, await card(store, ann)
+    large = entry(store, 1, code, "1500")
+    waits = (store.write(late.wait, BO, device, large, key=None) for _ in range(5))
+    await asyncio.gather(*waits)
+    assert len(await store.read(pending)) == 1
+
+
+async def _flagged(store: Store) -> list[tuple[str, int]]:
+    flagged = await store.read(acts, store.now(), 10, 0, None, True)
+    return [(each.act, each.facts["count"]) for each in flagged]
+
+
+def _kept(tx: ReadTx, entry: str) -> bytes:
+    sealed: bytes = tx.sql.late.find(entry=entry)[3]
+    return sealed

@@ -76,10 +76,10 @@ class Till:
         return found
 
     async def asks(
-        self, *entries: dict[str, Any], language: str = "en"
+        self, *entries: dict[str, Any], language: str = "en", **more: Any
     ) -> tuple[int, dict[str, Any]]:
         """The bare answer to a hand-in."""
-        body = {"device": self.device, "entries": list(entries)}
+        body = {"device": self.device, "entries": list(entries)} | more
         return await ask(self.town, self.session, "entries", body, language)
 
 

@@ -5,9 +5,9 @@ page-home = <b>Counter page</b> · works offline, and hands in later
         [0] No page is paired yet. Open the link on the device that stands at the counter.
        *[other] Paired:
     }
-page-line = { $number } · { $name } · last seen { $seen }
+page-line = { $number } · { $whose }, { $name } · last used { $seen }
 page-nameless = a browser
-page-link = <b>Open this on the counter’s device</b>, within 10 minutes; it works once.
+page-link = <b>Open or scan this on the counter’s device</b>, within 10 minutes; it works once.
     <code>{ $link }</code>
 page-off = The counter page isn’t running. Whoever runs the bot can switch it on: web.on in the settings.
 button-page-new = Pair a device

@@ -1,7 +1,7 @@
 /** The counter page: credits purchases also while there is no network, and hands them in later. */
 
 import { handIn, keepHandingIn, pair, trouble } from "./entries.js";
-import { drawForm, openForm, takeCard } from "./form.js";
+import { drawForm, idle, openForm, takeCard } from "./form.js";
 import { entries, page } from "./kept.js";
 import { drawList } from "./list.js";
 import { canScan, scan } from "./scan.js";
@@ -9,6 +9,8 @@ import { language, number, say, speak, switchLanguage } from "./words.js";
 
 const AGAIN = 5000;
 const $ = (selector) => document.querySelector(selector);
+const day = () => new Date().toDateString();
+const openedOn = day();
 let refused = "", drawn = "";
 
 async function draw() {
@@ -18,12 +20,14 @@ async function draw() {
   $(".unpaired").hidden = Boolean(mine);
   $(".unpaired .why").textContent = refused || say("unpaired");
   if (!mine) return;
+  // A page stays open for weeks: each day begins with the newest version of it.
+  if (day() !== openedOn && !trouble && idle()) location.reload();
   const all = await entries();
   // Nothing moves below a thumb unless there is news.
   const news = JSON.stringify([mine.rules, all, trouble, language()]);
   if (news === drawn) return;
   drawn = news;
-  $(".shop").textContent = mine.rules.shop[language()];
+  $(".shop").textContent = [mine.rules.shop[language()], mine.who].filter(Boolean).join(" · ");
   drawForm(mine);
   drawList(all, mine);
   drawNetwork(all.filter((entry) => entry.state === "kept").length);

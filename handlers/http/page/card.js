@@ -1,12 +1,14 @@
 /** What was scanned or typed as a card: a link, a turning code, or the eight letters. */
 
 const LINK = /(?:start=|^)u-([0-9A-Za-z-]+)/;
+const OTHER = /:\/\/|start=|^[a-z]-/;
 const TURNING = 20;
 const LETTERS_MOST = 64;
 
-/** The card's code in what a scanner read or somebody typed. */
+/** The card's code in what a scanner read or somebody typed; empty for a link to anything else. */
 export function cardIn(text) {
   const found = LINK.exec(text.trim());
+  if (!found && OTHER.test(text.trim())) return "";
   return (found ? found[1] : text).replace(/[^0-9A-Za-z]/g, "").slice(0, LETTERS_MOST).toUpperCase();
 }
 

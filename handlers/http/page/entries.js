@@ -6,6 +6,8 @@ import { post } from "./server.js";
 const AT_ONCE = 50;
 const EVERY = 15000;
 const FINAL = ["done", "dropped"], OPEN = ["waiting", "conflict"];
+// Whose card it was is nobody's business here once it is settled.
+const settled = (entry) => ({ ...entry, card: entry.card.slice(-4), text: "", signature: "" });
 
 /** How the last hand-in went: "", "offline", or the server's sentence why it takes nothing. */
 export let trouble = "";
@@ -41,7 +43,7 @@ export async function write(fields) {
     };
     Object.assign(entry, await signed(mine, entry));
     const old = fields.replaces && (await entries()).find((each) => each.id === fields.replaces);
-    await keep({ page: mine, put: old ? [{ ...old, state: "dropped" }, entry] : [entry] });
+    await keep({ page: mine, put: old ? [{ ...settled(old), state: "dropped" }, entry] : [entry] });
   });
   handIn();
 }
@@ -70,14 +72,16 @@ async function handInSome() {
   const mine = await page();
   if (!mine) return false;
   const all = await entries();
-  const fresh = all.filter((entry) => entry.state === "kept");
+  // By their numbers: the clock may have gone back, and a number that is skipped looks like fraud.
+  const fresh = all.filter((entry) => entry.state === "kept").sort((a, b) => a.number - b.number).slice(0, AT_ONCE);
   // What is open may have moved on meanwhile, and its sentence follows the page's language.
-  const some = [...fresh, ...all.filter((entry) => OPEN.includes(entry.state))].slice(0, AT_ONCE);
+  const open = all.filter((entry) => OPEN.includes(entry.state)).slice(-AT_ONCE);
   let told = null;
   try {
     told = await post("entries", {
       device: mine.device,
-      entries: some.map(({ text, signature }) => ({ text, signature })),
+      entries: fresh.map(({ text, signature }) => ({ text, signature })),
+      open: open.map(({ id }) => id),
     });
     said(told ? "" : "offline");
   } catch (refused) {
@@ -105,15 +109,15 @@ async function learn(told) {
 }
 
 function merged(entry, news) {
-  if (!news) return entry;
+  // What was replaced here meanwhile stays so, whatever was true when the server was asked.
+  if (!news || FINAL.includes(entry.state)) return entry;
   const { state, points, who, said = "", why = "" } = news;
   const next = { ...entry, state, points, who, said, why };
-  // Whose card it was is nobody's business here once it is settled.
-  return FINAL.includes(state) ? { ...next, card: entry.card.slice(-4), text: "", signature: "" } : next;
+  return FINAL.includes(state) ? settled(next) : next;
 }
 
-function learnt({ now, shop, currency, digits, points, per_minor, categories }) {
-  return { ahead: now - Date.now(), rules: { shop, currency, digits, points, per_minor, categories } };
+function learnt({ now, shop, zone, currency, digits, points, per_minor, categories }) {
+  return { ahead: now - Date.now(), rules: { shop, zone, currency, digits, points, per_minor, categories } };
 }
 
 async function signed(mine, entry) {

@@ -15,7 +15,7 @@ let mine = null, busy = false;
 /** Lets people use the form. */
 export function openForm() {
   field.addEventListener("change", () => takeCard(field.value));
-  field.addEventListener("input", () => { sale.card = cardIn(field.value); draw(); });
+  field.addEventListener("input", () => { read(field.value); draw(); });
   form.querySelector(".keys").addEventListener("click", (event) => event.target.dataset.key && press(event.target.dataset.key));
   form.querySelector(".stop").addEventListener("click", clear);
   form.querySelector(".categories").addEventListener("click", choose);
@@ -31,7 +31,6 @@ export function drawForm(page) {
     const chip = document.createElement("button");
     Object.assign(chip, { type: "button", textContent: each[language()] });
     chip.dataset.category = each.id;
-    chip.setAttribute("role", "radio");
     return chip;
   }));
   box.hidden = mine.rules.categories.length === 0;
@@ -41,20 +40,33 @@ export function drawForm(page) {
 
 /** Takes what was scanned or typed as a card; the amount comes next. */
 export function takeCard(text) {
-  sale.card = cardIn(text);
-  sale.readAt = now(mine);
+  read(text);
   field.value = shown(sale.card);
   field.blur();
   draw();
+  if (text.trim() && !sale.card) tell("notCard");
+}
+
+function read(text) {
+  sale.card = cardIn(text);
+  sale.readAt = now(mine);
 }
 
 /** Fills the form with an entry that is to be corrected, as of its own time. */
 export function correct(entry) {
-  const { card, amount, category } = entry;
-  sale = { ...fresh(), card, amount, category, replaces: entry.id, happenedAt: entry.happened_at };
+  const { card, amount, category, why } = entry;
+  // Of a clock that was ahead nothing is known but that it has been set since.
+  const happenedAt = why === "EntryAhead" ? now(mine) : entry.happened_at;
+  sale = { ...fresh(), card, amount, category, replaces: entry.id, happenedAt };
   field.value = shown(card);
   draw();
   form.scrollIntoView({ block: "start" });
+  form.focus({ preventScroll: true });
+}
+
+/** Whether nobody has begun anything. */
+export function idle() {
+  return !busy && !sale.card && !sale.amount && !field.value;
 }
 
 function clear() {
@@ -64,11 +76,12 @@ function clear() {
 }
 
 function typed(event) {
-  if (event.target.matches("input") || event.metaKey || event.ctrlKey || document.querySelector("dialog[open]")) return;
+  const { target, metaKey, ctrlKey, altKey } = event;
+  if (!mine || target.matches("input") || metaKey || ctrlKey || altKey || document.querySelector("dialog[open]")) return;
   // A hand scanner types letters wherever one happens to be; figures alone are an amount.
   if (/^[0-9.]$|^Backspace$/.test(event.key)) press(event.key);
   else if (/^[A-Za-z]$/.test(event.key)) field.focus();
-  else if (event.key === "Enter" && !event.target.matches("button")) confirm();
+  else if (event.key === "Enter" && !target.matches("button")) confirm();
   else return;
   if (event.key !== "Enter" && !/^[A-Za-z]$/.test(event.key)) event.preventDefault();
 }
@@ -103,7 +116,11 @@ async function confirm() {
   // Only now: what has left the form is safe, whatever happens to this page.
   if (kept) clear();
   else draw();
-  if (!kept) form.querySelector(".estimate").textContent = say("notKept");
+  if (!kept) tell("notKept");
+}
+
+function tell(key) {
+  form.querySelector(".estimate").textContent = say(key);
 }
 
 function ready() {
@@ -127,14 +144,20 @@ function draw() {
   form.querySelector(".confirm").disabled = busy || !ready();
   form.querySelector(".estimate").textContent = Number(sale.amount) > 0 ? say("estimate", { points: number(estimate()) }) : "";
   for (const chip of form.querySelectorAll("[data-category]")) {
-    chip.setAttribute("aria-checked", chip.dataset.category === sale.category);
+    chip.setAttribute("aria-pressed", chip.dataset.category === sale.category);
   }
   const told = form.querySelector(".correcting");
   told.hidden = !sale.replaces;
-  if (sale.replaces) told.firstElementChild.textContent = say("correcting", { amount: money(sale.amount, mine.rules), time: clock(sale.happenedAt) });
+  if (!sale.replaces) return;
+  const facts = { amount: money(sale.amount, mine.rules), time: clock(sale.happenedAt, mine) };
+  told.firstElementChild.textContent = say("correcting", facts);
 }
 
-/** An hour and minute as the language writes them. */
-export function clock(ms) {
-  return new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms);
+/** When something happened, as the shop's clock and the language have it; with its day if that is not today. */
+export function clock(ms, page) {
+  const { zone } = page.rules;
+  const day = (at) => new Intl.DateTimeFormat("en", { timeZone: zone, dateStyle: "short" }).format(at);
+  const date = day(ms) === day(now(page)) ? {} : { month: "short", day: "numeric" };
+  const shape = { timeZone: zone, ...date, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  return new Intl.DateTimeFormat(language(), shape).format(ms);
 }

@@ -9,7 +9,8 @@ const list = document.querySelector(".today ol");
 
 /** Draws the entries, newest first. */
 export function drawList(entries, page) {
-  const lines = entries.map((entry) => line(entry, page)).reverse();
+  // An entry that only drops another one shows as that one.
+  const lines = entries.filter((entry) => entry.amount || !entry.replaces).map((entry) => line(entry, page)).reverse();
   list.replaceChildren(...lines);
   document.querySelector(".none").hidden = lines.length > 0;
   const done = entries.filter((entry) => entry.state === "done");
@@ -20,23 +21,27 @@ export function drawList(entries, page) {
 
 function line(entry, page) {
   const node = document.querySelector("#line").content.firstElementChild.cloneNode(true);
-  const { state, said } = entry;
-  const only = entry.replaces && !entry.amount;
+  const { state, said, why } = entry;
   node.dataset.state = state;
   node.dataset.entry = entry.id;
-  node.hidden = Boolean(only);
-  node.querySelector("time").textContent = clock(entry.happened_at - (page.ahead ?? 0));
+  node.querySelector("time").textContent = clock(entry.happened_at, page);
   node.querySelector(".whose").textContent = entry.who || (state === "done" ? "" : `··${shown(entry.card).slice(-4)}`);
   node.querySelector(".money").textContent = money(entry.amount, page.rules);
-  node.querySelector(".state").textContent = state === "conflict" ? "!" : say(state, { points: number(entry.points ?? 0) });
+  const shows = node.querySelector(".state");
+  shows.textContent = state === "conflict" ? "!" : say(state, { points: number(entry.points ?? 0) });
+  if (state === "conflict") Object.assign(shows, { role: "img", ariaLabel: say("conflict") });
   node.querySelector(".said").textContent = said ?? "";
   node.querySelector(".said").hidden = state !== "conflict";
   node.querySelector(".ways").hidden = state !== "conflict";
+  const doubled = why === "MaybeDoubled";
+  if (doubled) node.querySelector('[data-way="drop"]').dataset.say = "same";
   for (const button of node.querySelectorAll("[data-way]")) {
     button.textContent = say(button.dataset.say);
     button.addEventListener("click", () => WAYS[button.dataset.way](entry));
   }
-  node.querySelector('[data-way="another"]').hidden = entry.why !== "MaybeDoubled";
+  node.querySelector('[data-way="another"]').hidden = !doubled;
+  // Whether two are the same is answered with yes or no; and nothing makes an entry younger.
+  node.querySelector('[data-way="correct"]').hidden = doubled || why === "EntryTooOld";
   return node;
 }
 

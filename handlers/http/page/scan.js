@@ -12,9 +12,9 @@ export async function scan(dialog) {
   const video = dialog.querySelector("video");
   const detector = new BarcodeDetector({ formats: ["qr_code"] });
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-  video.srcObject = stream;
-  dialog.showModal();
   try {
+    video.srcObject = stream;
+    dialog.showModal();
     await video.play();
     while (dialog.open) {
       const [found] = await detector.detect(video).catch(() => []);

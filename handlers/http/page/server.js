@@ -7,13 +7,13 @@ const PATIENCE = 20000;
 /** A refusal, as the server says it. */
 export class Refused extends Error {
   constructor(status, told) {
-    super(told.said ?? "");
+    super(told.said);
     this.status = status;
     this.kind = told.error ?? "";
   }
 }
 
-/** The answer to a POST; null where nobody answered, Refused where the answer is no. */
+/** The answer to a POST; null where nobody (or not this server) answered, Refused where it is no. */
 export async function post(path, body) {
   let response, told;
   try {
@@ -28,5 +28,6 @@ export async function post(path, body) {
     return null;
   }
   if (response.ok) return told;
+  if (!told?.said) return null;
   throw new Refused(response.status, told);
 }

@@ -1,4 +1,4 @@
-/** Keeps the page, so that it opens without a network; what is newer is taken while there is one. */
+/** Keeps the page, so that it opens without a network: all of it in one version, the newest it can get. */
 
 const KEPT = "counter";
 const FILES = ["./", "app.js", "card.js", "entries.js", "form.js", "kept.js", "list.js", "scan.js", "server.js",
@@ -6,7 +6,7 @@ const FILES = ["./", "app.js", "card.js", "entries.js", "form.js", "kept.js", "l
 const PATIENCE = 3000;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(KEPT).then((kept) => kept.addAll(FILES)).then(() => self.skipWaiting()));
+  event.waitUntil(renew().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -16,14 +16,15 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "GET" && new URL(request.url).origin === location.origin) event.respondWith(answer(request));
 });
 
-async function answer(request) {
+/** Fetches every file, and keeps them all or none: those of two versions do not fit together. */
+async function renew(signal) {
   const kept = await caches.open(KEPT);
-  const old = await kept.match(request, { ignoreSearch: true });
-  const fresh = fetch(request).then((response) => {
-    if (response.ok) kept.put(request, response.clone());
-    return response;
-  });
-  if (!old) return fresh;
-  const late = new Promise((done) => setTimeout(done, PATIENCE, old));
-  return Promise.race([fresh.catch(() => old), late]);
+  await kept.addAll(FILES.map((file) => new Request(file, { cache: "no-cache", signal })));
+}
+
+async function answer(request) {
+  // Whoever opens the page gets what is newest, unless the network takes its time.
+  if (request.mode === "navigate") await renew(AbortSignal.timeout(PATIENCE)).catch(() => null);
+  const kept = await caches.open(KEPT);
+  return (await kept.match(request, { ignoreSearch: true })) ?? fetch(request);
 }
