@@ -23,6 +23,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+# Tickets come from eight bytes; a run of numbers is one line of the odds.
+SPAN, RUN = 1 << 64, "tickets:"
+
 
 class Broken(Exception):
     """The file proves nothing; the message says why."""
@@ -106,6 +109,8 @@ def check_draw(draw: Any, posted: bytes | None) -> str:
     """What the proof of a draw proves, as a sentence."""
     day, name = field(draw, "day", str), field(draw, "name", str)
     promised = hexadecimal(field(draw, "commitment", str))
+    if not name.isprintable():
+        raise Broken(f"{name!r} is no name of a draw.")
     if draw.get("seed") is None:
         raise Broken(f"The seed of {day} is not told yet: ask for this proof again after that day.")
     seed = hexadecimal(draw["seed"])
@@ -113,9 +118,9 @@ def check_draw(draw: Any, posted: bytes | None) -> str:
         raise Broken(f"The seed is not the one that was promised for {day}.")
     if posted and posted != promised:
         raise Broken(f"The draw holds, but from a seed whose hash is {promised.hex()}.")
-    odds = [(str(label), int(weight)) for label, weight in field(draw, "odds", list)]
+    odds = [checked_line(line) for line in field(draw, "odds", list)]
     of, said = sum(weight for _, weight in odds), field(draw, "ticket", int)
-    if of != field(draw, "of", int) or any(weight < 1 for _, weight in odds):
+    if of != field(draw, "of", int) or not 0 < of <= SPAN:
         raise Broken("The odds do not make up the tickets.")
     ticket = drawn(seed, name, of)
     if ticket != said or outcome(odds, ticket)[0] != field(draw, "outcome", str):
@@ -129,13 +134,25 @@ def check_draw(draw: Any, posted: bytes | None) -> str:
     )
 
 
+def checked_line(line: Any) -> tuple[str, int]:
+    """A line of the odds: an outcome and its tickets, one for each number of `tickets:18-40`."""
+    label, weight = line if isinstance(line, list) and len(line) == 2 else (None, None)
+    if type(label) is not str or type(weight) is not int or weight < 1 or not label.isprintable():
+        raise Broken(f"{line!r} is no line of odds.")
+    if label.startswith(RUN):
+        first, _, last = label[len(RUN) :].partition("-")
+        if weight != int(last) - int(first) + 1:
+            raise Broken(f"{line!r} does not give each number one ticket.")
+    return label, weight
+
+
 def drawn(seed: bytes, name: str, of: int) -> int:
     """The ticket from 0 to of - 1 that a name draws from a seed."""
-    attempt, span = 0, 1 << 64
+    attempt = 0
     while True:
         digest = hmac.digest(seed, f"{name}/{attempt}".encode(), "sha256")
         number = int.from_bytes(digest[:8], "big")
-        if number < span - span % of:
+        if number < SPAN - SPAN % of:
             return number % of
         attempt += 1
 
@@ -143,8 +160,8 @@ def drawn(seed: bytes, name: str, of: int) -> int:
 def outcome(odds: list[tuple[str, int]], ticket: int) -> tuple[str, int]:
     """What a ticket wins and how likely that was; each number of `tickets:18-40` has its own."""
     for label, weight in odds:
-        if ticket < weight and label.startswith("tickets:"):
-            return f"ticket:{int(label[8:].split('-')[0]) + ticket}", 1
+        if ticket < weight and label.startswith(RUN):
+            return f"ticket:{int(label[len(RUN) :].partition('-')[0]) + ticket}", 1
         if ticket < weight:
             return label, weight
         ticket -= weight

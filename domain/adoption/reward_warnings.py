@@ -76,17 +76,31 @@ def _gives_more(programme: Programme, reward: Reward) -> Iterator[str]:
     """A game that pays more points than it costs is a way to make points."""
     if not isinstance(reward, Game) or not reward.points:
         return
-    found = {each.id: each.points for each in programme.rewards}
-    of = sum(outcome.weight for outcome in reward.outcomes)
-    gives = sum(
-        outcome.weight * (outcome.points or found.get(outcome.reward or "", 0))
-        for outcome in reward.outcomes
-    )
-    if gives > reward.points * of:
+    price = min([reward.points, *(each.points for each in reward.tier_points)])
+    gives, of = _most_on_average(programme, reward)
+    if gives > price * of:
         yield (
-            f"outcomes: give {gives // of} points on average for {reward.points}; a game that "
-            "pays more than it costs is played without end"
+            f"outcomes: give {gives // of} points on average for {price}; a game that pays more "
+            "than it costs is played without end"
         )
+
+
+def _most_on_average(programme: Programme, game: Game) -> tuple[int, int]:
+    """The points that a game gives at best, in so many plays: once what pays less is sold out."""
+    prizes = {each.id: each for each in programme.rewards}
+    lines: list[tuple[int, int, bool]] = []
+    for outcome in game.outcomes:
+        prize = prizes.get(outcome.reward or "")
+        worth = prize.points if prize else outcome.points
+        ends = prize is not None and (prize.stock is not None or prize.ends is not None)
+        lines.append((worth, outcome.weight, ends))
+    while True:
+        of = sum(weight for _, weight, _ in lines)
+        gives = sum(worth * weight for worth, weight, _ in lines)
+        left = [line for line in lines if not line[2] or line[0] * of >= gives]
+        if left == lines:
+            return gives, of
+        lines = left
 
 
 def _limits(programme: Programme) -> Iterator[str]:

@@ -26,15 +26,21 @@ INSERT INTO drawing (id, day, name, game, member, odds, "of", ticket, at, txn, p
 VALUES (:id, :day, :name, :game, :member, :odds, :of, :ticket, :at, :txn, :prize_txn, :voucher);
 
 -- name: count_of(member)$
-SELECT count(*) FROM drawing d WHERE d.member = :member
-OR d.game IN (SELECT 'raffle/' || t.reward FROM raffle_ticket t WHERE t.member = :member);
+SELECT CAST((SELECT count(*) FROM drawing d WHERE d.member = :member)
+    + (SELECT count(*) FROM drawing d WHERE d.member <> :member
+       AND substr(d.game, 1, 7) = 'raffle/' AND d.game IN (
+           SELECT 'raffle/' || t.reward FROM raffle_ticket t WHERE t.member = :member)) AS bigint);
 
 -- name: of_member(member, most, skip)
 -- Each ticket of a raffle took part in all of its draws.
 SELECT d.id, d.day, d.name, d.game, d.odds, d."of", d.ticket, d.at FROM drawing d
-WHERE d.member = :member
-OR d.game IN (SELECT 'raffle/' || t.reward FROM raffle_ticket t WHERE t.member = :member)
-ORDER BY d.id DESC LIMIT :most OFFSET :skip;
+WHERE d.id IN (
+    SELECT id FROM (SELECT id FROM drawing WHERE member = :member
+        ORDER BY day DESC, id DESC LIMIT :most + :skip) AS own
+    UNION ALL SELECT r.id FROM drawing r WHERE r.member <> :member
+        AND substr(r.game, 1, 7) = 'raffle/' AND r.game IN (
+            SELECT 'raffle/' || t.reward FROM raffle_ticket t WHERE t.member = :member))
+ORDER BY d.day DESC, d.id DESC LIMIT :most OFFSET :skip;
 
 -- name: drawing(id, member)^
 SELECT d.id, d.day, d.name, d.game, d.odds, d."of", d.ticket, d.at FROM drawing d
@@ -42,9 +48,15 @@ WHERE d.id = :id AND (d.member = :member
 OR d.game IN (SELECT 'raffle/' || t.reward FROM raffle_ticket t WHERE t.member = :member));
 
 -- name: with_prizes(day)
--- A day's draws, with the points or the reward that each one gave.
-SELECT d.id, d.name, d.game, d.odds, d."of", d.ticket, e.points, v.reward
+-- A day's draws in the order of their numbers, with the points or the reward that each one gave:
+-- the ids of two processes that drew in one millisecond say nothing of who came first.
+SELECT d.id, d.name, d.game, d.member, d.odds, d."of", d.ticket, e.points, v.reward
 FROM drawing d
 LEFT JOIN entry e ON e.txn = d.prize_txn AND e.member = d.member AND e.account = 'available'
 LEFT JOIN voucher v ON v.id = d.voucher AND v.member = d.member
-WHERE d.day = :day ORDER BY d.id;
+WHERE d.day = :day ORDER BY length(d.name), d.name;
+
+-- name: sold(reward, number)^
+-- Whose a raffle's ticket is, and how many there are.
+SELECT t.member, r.tickets FROM raffle_ticket t JOIN raffle r ON r.reward = t.reward
+WHERE t.reward = :reward AND t.number = :number;

@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from domain.draws.exact import NOTHING, Odds, label_at, ticket, tickets
+from domain.draws.exact import NOTHING, ONE, Odds, label_at, ticket, tickets
 from domain.tx import ReadTx
 
 
@@ -22,14 +22,19 @@ def untrue(tx: ReadTx) -> Iterator[int | None]:
             yield None
         numbers: Counter[str] = Counter()
         for row in tx.sql.draws.with_prizes(day=day):
-            id_, name, game, odds, of, drawn, points, reward = row
+            id_, name, game, member, odds, of, drawn, points, reward = row
             stem, _, number = name.rpartition(":")
             lines = _lines(odds)
             follows = number == str(numbers[stem]) and stem.partition(":")[0] == game
             numbers[stem] += 1
-            comes_out = seed is None or ticket(seed, name, of) == drawn
-            is_whole = tickets(lines) == of
-            if not (follows and is_whole and comes_out and _gave(lines, drawn, points, reward)):
+            is_whole = 0 <= drawn < of == tickets(lines)
+            if not (
+                follows
+                and is_whole
+                and (seed is None or ticket(seed, name, of) == drawn)
+                and _gave(lines, drawn, points, reward)
+                and _took_part(tx, name, member, label_at(lines, drawn), of)
+            ):
                 yield id_
 
 
@@ -43,7 +48,21 @@ def _gave(odds: Odds, drawn: int, points: int | None, reward: str | None) -> boo
     return (points, reward) == ((int(what), None) if kind == "points" else (None, what))
 
 
+def _took_part(tx: ReadTx, name: str, member: int, label: str, of: int) -> bool:
+    """Whether a ticket that was drawn is its winner's, and the first was drawn among all."""
+    if not label.startswith(ONE):
+        return True
+    game, _, number = name.rpartition(":")
+    reward = game.partition("/")[2]
+    sold = tx.sql.draws.sold(reward=reward, number=int(label.removeprefix(ONE)))
+    return sold is not None and sold[0] == member and (number != "0" or sold[1] == of)
+
+
 @lru_cache(maxsize=256)
 def _lines(odds: str) -> Odds:
-    lines: list[Any] = json.loads(odds)
-    return tuple((label, weight) for label, weight in lines)
+    try:
+        lines: list[Any] = json.loads(odds)
+        return tuple((str(label), int(weight)) for label, weight in lines)
+    except (TypeError, ValueError):
+        # Whoever changed it left no odds at all.
+        return ()

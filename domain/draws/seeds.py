@@ -55,17 +55,17 @@ def told_at(tx: ReadTx, day: str) -> int:
     return wall(date.fromisoformat(day) + timedelta(days=1), REVEALED_AT, tx.programme.zone)
 
 
-def open_day(tx: Tx) -> str:
-    """The day whose seed is drawn from now: today's, promised at the latest now.
+def open_day(tx: Tx, at: int | None = None) -> str:
+    """The day whose seed is drawn from: that of `at` (UTC us; today's), promised at the latest now.
 
-    Where a clock or a zone was set back to a day whose seed is told, the next one that is not.
+    Where a clock or a zone was set back to a day whose seed was told by then, the next one's.
     """
-    day = local_date(tx.now, tx.programme.zone)
+    day = local_date(tx.now if at is None else at, tx.programme.zone)
     while True:
         row = tx.sql.draws.state(day=day.isoformat())
         if row is None:
             promise_day(tx, day.isoformat())
-        elif row[0] is not None:
+        elif row[0] is not None and (at is None or row[0] <= at):
             day += timedelta(days=1)
             continue
         return day.isoformat()

@@ -36,6 +36,7 @@ class Offer:
     opens_at: int | None = None
     open_until: int | None = None
     tier_needed: Tier | None = None
+    owed: int = 0
 
     @property
     def id(self) -> str:
@@ -59,8 +60,14 @@ class Offer:
 
     @property
     def missing(self) -> int:
-        """The points that are missing to it."""
-        return max(self.price - self.balance, 0)
+        """The points to be earned for it: what is owed is paid first."""
+        short = self.price - self.balance
+        return short + self.owed if short > 0 else 0
+
+    @property
+    def is_near(self) -> bool:
+        """Whether only points are missing, and no more than half of its price."""
+        return self.why == "points" and 2 * self.missing <= self.price
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ class _Look:
     """What is to be known of a member and the shelves to say what is on offer."""
 
     balance: int
+    owed: int
     tier: Tier
     left: dict[str, int]
     taken: tuple[tuple[str, str], ...]
@@ -112,8 +120,10 @@ def _look(tx: ReadTx, member: int) -> _Look:
     day = local_date(tx.now, tx.programme.zone)
     periods = {per: f"{period_of(day, per)}/" for per in ("day", "week", "month", "year")}
     rows = list(tx.sql.rewards.shelf_and_taken(member=member, **periods))
+    balances = books.balances(tx, member)
     return _Look(
-        balance=books.available(tx, member),
+        balance=balances.available,
+        owed=-balances.owed,
         tier=tier_of(tx, member),
         left={reward: amount for reward, period, amount in rows if not period},
         taken=tuple((reward, period) for reward, period, _ in rows if period),
@@ -135,12 +145,24 @@ def _offer(tx: ReadTx, look: _Look, reward: Reward) -> Offer:
         left=0 if odds == () else look.left.get(reward.id),
         taken=taken,
         why=None,
-        mark=mark_of(as_of_now(tx, reward), price, *odds_of(odds or ())),
+        mark=mark_of(as_of_now(tx, reward), price, *odds_of(odds or ()), *_prizes(tx, reward)),
         opens_at=opens_at if opens_at > tx.now else None,
         open_until=open_until if open_until < ALWAYS[1] else None,
         tier_needed=_tier_needed(tx, reward, look.tier),
+        owed=look.owed,
     )
     return replace(seen, why=_why(tx.now, seen))
+
+
+def _prizes(tx: ReadTx, reward: Reward) -> tuple[str, ...]:
+    """The marks of what a game or a raffle gives: of another prize it is another offer."""
+    named: tuple[str | None, ...] = ()
+    if isinstance(reward, Game):
+        named = tuple(each.reward for each in reward.outcomes)
+    elif isinstance(reward, Raffle):
+        named = (reward.prize_reward,)
+    prizes = (tx.programme.reward(each) for each in named if each)
+    return tuple(mark_of(as_of_now(tx, prize), prize.points) for prize in prizes if prize)
 
 
 def _tier_needed(tx: ReadTx, reward: Reward, tier: Tier) -> Tier | None:

@@ -7,8 +7,23 @@ SELECT reward, '' AS period, amount FROM stock
 UNION ALL
 SELECT substr(rule, 8), period, 1 FROM taken
 WHERE member = :member AND substr(rule, 1, 7) = 'reward:'
+AND substr(period, 1, 4) IN ('ever', substr(:year, 1, 4), substr(:week, 1, 4))
 AND (substr(period, 1, 5) IN ('ever/', :year) OR substr(period, 1, 8) = :month
      OR substr(period, 1, 9) = :week OR substr(period, 1, 11) = :day);
+
+-- name: lock_shelf(reward)$
+SELECT amount FROM stock WHERE reward = :reward;
+
+-- name: lock_shelf_on_postgres(reward)$
+SELECT amount FROM stock WHERE reward = :reward FOR UPDATE;
+
+-- name: seats_held(reward)$
+SELECT count(*) FROM voucher
+WHERE reward = :reward AND kind = 'event' AND state IN ('issued', 'used', 'ended');
+
+-- name: prizes_kept()
+-- What raffles that are not drawn yet keep for their winners.
+SELECT terms, prize FROM raffle WHERE drawn_at IS NULL AND prize IS NOT NULL;
 
 -- name: fill_shelf(reward, amount)!
 INSERT INTO stock (reward, amount) VALUES (:reward, :amount)

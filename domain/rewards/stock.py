@@ -1,24 +1,34 @@
-"""The shelf: how many of a reward are left, never below none."""
+"""The shelf: how many of a reward are left, never below none; of an event, what nobody holds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from domain.notices import alert
-from domain.programme import Reward
+from domain.programme import Event, Raffle, Reward
+from domain.rewards.terms import terms_of
 from domain.tx import ReadTx, Tx
 
 
-def shelve(tx: Tx, before: Iterable[Reward], after: Iterable[Reward]) -> None:
+def shelve(tx: Tx, before: Iterable[Reward], after: Collection[Reward]) -> None:
     """Fills the shelf for a new version: what the settings add or take away, it gains or loses."""
     known = {reward.id: reward.stock for reward in before}
+    lock(tx, (reward.id for reward in after))
     for reward in after:
         if reward.stock is None:
             tx.sql.rewards.clear_shelf(reward=reward.id)
+        elif isinstance(reward, Event):
+            _seat(tx, reward)
         elif known.get(reward.id) is None:
             tx.sql.rewards.fill_shelf(reward=reward.id, amount=reward.stock)
         else:
             tx.sql.rewards.add_to_shelf(
                 reward=reward.id, amount=reward.stock - (known[reward.id] or 0)
             )
+
+
+def lock(tx: Tx, rewards: Iterable[str]) -> None:
+    """Keeps others from some shelves until this change is over."""
+    for reward in sorted(rewards):
+        tx.sql.rewards.lock_shelf(reward=reward)
 
 
 def left(tx: ReadTx) -> dict[str, int]:
@@ -36,6 +46,34 @@ def take(tx: Tx, reward: Reward) -> bool:
     return row is not None
 
 
-def put_back(tx: Tx, reward: str) -> None:
-    """Puts one back, where the reward has an end."""
-    tx.sql.rewards.put_back(reward=reward)
+def put_back(tx: Tx, reward_id: str) -> None:
+    """Puts one back, where the reward has an end; a seat that the room still has."""
+    reward = tx.programme.reward(reward_id)
+    if isinstance(reward, Event):
+        lock(tx, [reward_id])
+        _seat(tx, reward)
+    else:
+        tx.sql.rewards.put_back(reward=reward_id)
+
+
+def misseated(tx: ReadTx) -> Iterator[None]:
+    """Each event whose shelf holds other seats than those that nobody holds."""
+    shelf = left(tx)
+    for reward in tx.programme.rewards:
+        if isinstance(reward, Event) and shelf.get(reward.id) != _free(tx, reward):
+            yield None
+
+
+def _seat(tx: Tx, event: Event) -> None:
+    """The owner may take away seats that somebody holds: given back, they are not sold again."""
+    tx.sql.rewards.fill_shelf(reward=event.id, amount=_free(tx, event))
+
+
+def _free(tx: ReadTx, event: Event) -> int:
+    """The seats that no member holds, and no raffle keeps for its winners."""
+    held: int = tx.sql.rewards.seats_held(reward=event.id)
+    for terms, prize in tx.sql.rewards.prizes_kept():
+        raffle = terms_of(tx, "", terms)
+        if isinstance(raffle, Raffle) and terms_of(tx, "", prize).id == event.id:
+            held += raffle.winners
+    return max((event.stock or 0) - held, 0)

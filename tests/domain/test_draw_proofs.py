@@ -1,6 +1,7 @@
 """The proof of a draw convinces a program that knows nothing else, and no other file does."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,11 @@ def broken_proofs() -> Iterator[tuple[str, str]]:
     yield '"points:20", 400', '"points:30", 400'
     yield '"points:20", 400', '"points:20", -400'
     yield '"points:20", 400', '"points:20"'
+    yield '"points:20", 400', '"points:20", null'
+    yield '"points:20", 400', '"points:20", 400.5'
+    yield '"points:20", 400', '"points:20\\u001b[8m", 400'
+    yield '"odds": [[', '"odds": [7, ['
+    yield '"name": "', '"name": "\\u001b[8m'
     yield '"of": 400', '"of": 401'
     yield '"ticket": ', '"ticket": 1'
     yield '"outcome": "points:20"', '"outcome": "points:50"'
@@ -74,6 +80,27 @@ async def test_a_proof_that_was_changed_convinces_nobody(
         assert code == 1, (before, after)
         assert said.startswith("Not proven. "), said
         assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("odds", "of"),
+    [
+        ([], 0),
+        ([["points:20", 1 << 65]], 1 << 65),
+        ([["tickets:1-5", 9]], 9),
+        ([["tickets:", 1]], 1),
+    ],
+)
+def test_odds_that_nobody_can_draw_with_prove_nothing(
+    tmp_path: Path, odds: list[object], of: int
+) -> None:
+    seed = bytes(32)
+    promised = sha256(seed).hexdigest()
+    told: dict[str, object] = {"day": "2026-11-22", "name": "raffle/pot:0", "commitment": promised}
+    told |= {"seed": seed.hex(), "ticket": 0, "outcome": "points:20"}
+    code, said = verifier.run(tmp_path, told | {"odds": odds, "of": of})
+    assert code == 1
+    assert said.startswith("Not proven. "), said
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])

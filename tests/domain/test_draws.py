@@ -85,10 +85,10 @@ async def test_a_purchase_draws_from_the_seed_of_its_day(
 ) -> None:
     await commits(store)
     ann = await joins(store)
-    won = [(await buys(store, ann, 99)).surprise for _ in range(12)]
+    won = [(await buys(store, ann, 99)).surprise for _ in range(30)]
     (*all_drawn,) = await drawn(store, ann)
     today = local_date(clock.now(), store.programme.zone).isoformat()
-    assert [each.name for each in all_drawn] == [f"surprise:{ann}:{today}:{n}" for n in range(12)]
+    assert [each.name for each in all_drawn] == [f"surprise:{ann}:{today}:{n}" for n in range(30)]
     clock.advance(DAY)
     await tells(store)
     for each, points in zip(all_drawn, won, strict=True):

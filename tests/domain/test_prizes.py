@@ -1,12 +1,15 @@
 """A prize is a voucher like others, but nobody gives it back to play again."""
 
+from typing import Any
+
 import pytest
 
 from bot.store import Store
 from domain import rewards
+from domain.adoption import put_reward
 from domain.calendar import DAY
-from domain.errors import VoucherKept
-from domain.programme import MysteryBox, Outcome, Programme, Wheel
+from domain.errors import RewardChanged, VoucherKept
+from domain.programme import MysteryBox, Outcome, Programme, Raffle, Wheel
 from domain.rewards import games
 from tests.clock import StandingClock
 from tests.kinds import named
@@ -15,6 +18,9 @@ from tests.scene import PROGRAMME, TOTE, found, fresh_key, joins, left, points, 
 PRIZE = (Outcome(reward=TOTE, weight=1),)
 BOX = MysteryBox(id="box", name=named("Box"), points=50, outcomes=PRIZE)
 FREE = Wheel(id="free", name=named("Free"), outcomes=PRIZE)
+RAFFLE = Raffle(
+    id="raffle", name=named("Raffle"), points=10, draws_at="2026-11-24", prize_reward=TOTE
+)
 
 
 @pytest.fixture
@@ -65,3 +71,30 @@ async def test_what_was_spent_on_a_game_is_told_by_the_games_name(store: Store) 
     prize = await _wins(store, ann, BOX.id)
     assert prize.txn is not None
     assert await store.read(rewards.reward_of, ann, prize.txn) == BOX.name
+
+
+class TestAnotherPrize:
+    """The owner changes what a game gives while somebody looks at it."""
+
+    @pytest.fixture
+    def programme(self) -> Programme:
+        shelf = (*PROGRAMME.rewards, BOX, FREE, RAFFLE)
+        return PROGRAMME.model_copy(update={"rewards": shelf})
+
+    @pytest.mark.parametrize(
+        ("game", "confirm"),
+        [(BOX.id, games.play), (FREE.id, games.play), (RAFFLE.id, games.buy_ticket)],
+    )
+    async def test_a_game_whose_prize_is_another_one_by_now_is_shown_again(
+        self, store: Store, game: str, confirm: Any
+    ) -> None:
+        ann = await joins(store)
+        shown = (await store.read(rewards.offer, ann, game)).mark
+        tote = store.programme.reward(TOTE)
+        assert tote is not None
+        await store.write(
+            put_reward, tote.model_copy(update={"name": named("Paper bag")}), None, key=fresh_key()
+        )
+        with pytest.raises(RewardChanged):
+            await store.write(confirm, ann, game, shown, key=fresh_key())
+        assert await points(store, ann) == 500

@@ -10,11 +10,11 @@ from domain.earning.caps import grant_within
 from domain.earning.facts import Share
 from domain.earning.moments.eligible import is_meant, running
 from domain.earning.taken import count, period_of, take
-from domain.errors import ActivityOver, LimitReached, OwnPurchase
-from domain.members import birthday_of, contact, staff, who
+from domain.errors import ActivityOver, LimitReached
+from domain.members import birthday_of, contact, staff
 from domain.notices import tell
 from domain.programme import ActivityRule, GreenRule
-from domain.staff import note
+from domain.staff import note, refuse_own
 from domain.tx import ReadTx, Tx
 
 Doable = ActivityRule | GreenRule
@@ -93,9 +93,7 @@ def do_activity(
 
 def credit_activity(tx: Tx, member: int, rule_id: str, units: int, staff_id: int) -> Done:
     """Staff credit what a member did, and the member is told. Raises OwnPurchase."""
-    myself = who(tx, staff_id)
-    if myself is not None and myself.member == member:
-        raise OwnPurchase
+    refuse_own(tx, staff_id, member)
     done = do_activity(tx, member, rule_id, staff(tx, staff_id), "staff", units)
     note(tx, staff_id, "activity", member=member, rule=rule_id, units=units, points=done.points)
     return done

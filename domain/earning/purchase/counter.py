@@ -12,11 +12,12 @@ from domain.earning.purchase.gathering import Sale, Seen, gather
 from domain.earning.purchase.plan import Plan, plan_of
 from domain.earning.purchase.recording import Credited, record
 from domain.earning.purchase.rules import paid_after_discount
-from domain.errors import CategoryUnknown, OwnPurchase
-from domain.members import staff, who
+from domain.errors import CategoryUnknown
+from domain.members import staff
 from domain.notices import tell
 from domain.programme import Programme, Tier
 from domain.purchases import NO_COVER, Cover
+from domain.staff import refuse_own
 from domain.tx import ReadTx, Tx
 
 
@@ -76,9 +77,7 @@ def credit(
     CategoryUnknown where the programme has no such category.
     """
     _known(tx.programme, category)
-    myself = who(tx, staff_id)
-    if myself is not None and myself.member == member:
-        raise OwnPurchase
+    refuse_own(tx, staff_id, member)
     owed = books.lock(tx, member).owed
     actor = staff(tx, staff_id)
     plan = plan_of(tx.programme)

@@ -63,15 +63,20 @@ def surprise_purchase(tx: Tx, plan: Plan, facts: Facts, purchase: int) -> books.
     if odds.percent == 0 or not plan.programme.allowed.draws:
         return None
     today = local_date(tx.now, plan.zone).isoformat()
-    prizes = _payable(tx, today, odds.prizes)
-    if not prizes:
-        return None
-    drawing = draws.draw(tx, BUDGET, odds_of(prizes, odds.percent), facts.member)
-    if drawing.line == len(prizes):
-        draws.keep(tx, drawing, facts.member)
-        return None
-    won = Won(prizes, prizes[drawing.line], odds.rule)
-    return _give(tx, facts.member, drawing, won, today, percent=odds.percent, purchase=purchase)
+    # Only who wins takes the day's budget. Where somebody else spent what paid the prize meanwhile,
+    # it is kept from others, and drawn under the same name with the odds that are left.
+    for look in (tx.sql.surprise.spent, tx.sql.surprise.lock_budget):
+        prizes = _within(tx, look(name=BUDGET, day=today), odds.prizes)
+        if not prizes:
+            return None
+        drawing = draws.draw(tx, BUDGET, odds_of(prizes, odds.percent), facts.member)
+        if drawing.line == len(prizes):
+            draws.keep(tx, drawing, facts.member)
+            return None
+        won = Won(prizes, prizes[drawing.line], odds.rule)
+        if _spend(tx, today, won.prize):
+            return _give(tx, facts.member, drawing, won, percent=odds.percent, purchase=purchase)
+    raise AssertionError("what is kept from others pays what it is drawn with")
 
 
 def draw_of_the_day(tx: Tx, slot: int) -> Drawn:
@@ -95,13 +100,15 @@ def draw_of_the_day(tx: Tx, slot: int) -> Drawn:
         books.lock(tx, member)
     winners = points = 0
     for drawing, member in drawn:
-        prizes = _payable(tx, day, rule.prizes)
+        prizes = _within(tx, tx.sql.surprise.lock_budget(name=BUDGET, day=day), rule.prizes)
         if not prizes:
             break
         draws.keep(tx, drawing, member)
         prize = draws.draw(tx, "daily-prize", odds_of(prizes, 100), member)
         won = Won(prizes, prizes[prize.line], BUDGET)
-        posting = _give(tx, member, prize, won, day, day=day, winners=wanted, active=active)
+        is_paid = _spend(tx, day, won.prize)
+        assert is_paid, "only what the budget pays is drawn"
+        posting = _give(tx, member, prize, won, day=day, winners=wanted, active=active)
         winners, points = winners + 1, points + posting.points
     return Drawn(winners, points)
 
@@ -130,17 +137,17 @@ def take_back(tx: Tx, purchase: int, txn: int, actor: str) -> books.Reversed:
     return reversed_
 
 
-def _payable(tx: Tx, day: str, prizes: tuple[Prize, ...]) -> tuple[Prize, ...]:
-    """The prizes that a day's budget still pays; nobody else spends it before this change is over.
-
-    What it does not pay is no part of a draw, so nothing is won that cannot be given.
-    """
-    return _within(tx, tx.sql.surprise.lock_budget(name=BUDGET, day=day), prizes)
-
-
 def _within(tx: ReadTx, spent: int | None, prizes: tuple[Prize, ...]) -> tuple[Prize, ...]:
+    """The prizes that a day's budget still pays: what it does not pay is no part of a draw."""
     left = tx.programme.surprise.daily_budget - (spent or 0)
     return tuple(prize for prize in prizes if prize.points <= left)
+
+
+def _spend(tx: Tx, day: str, prize: Prize) -> bool:
+    """Spends a prize of a day's budget; False where the day does not pay it any more."""
+    most = tx.programme.surprise.daily_budget
+    spent = tx.sql.earning.spend_budget(name=BUDGET, day=day, points=prize.points, most=most)
+    return spent is not None
 
 
 def _places(tx: Tx, day: str, winners: int, people: int) -> list[tuple[draws.Drawing, int]]:
@@ -162,15 +169,8 @@ def _places(tx: Tx, day: str, winners: int, people: int) -> list[tuple[draws.Dra
     return drawn
 
 
-def _give(
-    tx: Tx, member: int, drawing: draws.Drawing, won: Won, budget_day: str, **more: Any
-) -> books.Posting:
+def _give(tx: Tx, member: int, drawing: draws.Drawing, won: Won, **more: Any) -> books.Posting:
     prize = won.prize
-    most = tx.programme.surprise.daily_budget
-    within = tx.sql.earning.spend_budget(
-        name=BUDGET, day=budget_day, points=prize.points, most=most
-    )
-    assert within is not None, "only what the budget pays is drawn"
     posting = grant(
         tx,
         member,

@@ -46,8 +46,7 @@ def undo(tx: Tx, purchase_id: int, staff_id: int) -> Refunded:
     minutes = tx.programme.earning.undo_minutes
     if tx.now > purchase.happened_at + minutes * MINUTE:
         raise UndoTooLate(minutes)
-    left = purchase.paid - purchase.refunded
-    return _take_back(tx, purchase, left, "undo", staff(tx, staff_id))
+    return _take_back(tx, purchase, purchase.left, "undo", staff(tx, staff_id))
 
 
 def refund(tx: Tx, purchase_id: int, staff_id: int, minor: int | None = None) -> Refunded:
@@ -57,12 +56,12 @@ def refund(tx: Tx, purchase_id: int, staff_id: int, minor: int | None = None) ->
     last of it the purchase is undone. Raises UndoneAlready, AmountRefused or TooMuch.
     """
     purchase = _open(tx, purchase_id)
-    left = purchase.paid - purchase.refunded
     if minor is not None and minor <= 0:
         raise AmountRefused("positive")
-    if minor is not None and minor > left:
-        raise TooMuch(points=minor, most=left)
-    return _take_back(tx, purchase, left if minor is None else minor, "refund", staff(tx, staff_id))
+    if minor is not None and minor > purchase.left:
+        raise TooMuch(points=minor, most=purchase.left)
+    part = purchase.left if minor is None else minor
+    return _take_back(tx, purchase, part, "refund", staff(tx, staff_id))
 
 
 def _open(tx: Tx, purchase_id: int) -> Purchase:
@@ -74,10 +73,10 @@ def _open(tx: Tx, purchase_id: int) -> Purchase:
 
 
 def _take_back(tx: Tx, purchase: Purchase, minor: int, kind: Kind, actor: str) -> Refunded:
-    member, whole = purchase.member, purchase.refunded + minor == purchase.paid
+    member, whole = purchase.member, minor == purchase.left
     prize = _take_prize(tx, purchase, actor) if whole else None
     credit = _take_credit(tx, purchase, minor, kind, actor)
-    purchases.give_back(
+    purchases.note_refund(
         tx,
         purchase.id,
         minor,
@@ -90,7 +89,9 @@ def _take_back(tx: Tx, purchase: Purchase, minor: int, kind: Kind, actor: str) -
         taken.free(tx, member, purchase.id)
         tx.sql.earning.undo_gifts(purchase=purchase.id, member=member)
         if purchase.hold is not None:
-            returned = books.give_back(tx, purchase.hold, "returned", actor).points
+            captured_by = books.hold_of(tx, purchase.hold).end_txn
+            assert captured_by is not None, "a purchase is paid with what was captured"
+            returned = books.give_back(tx, captured_by, "returned", actor).points
     keeping.take_back(tx, member, purchase.happened_at, whole=whole)
     back = [each for each in (prize, credit) if each is not None]
     done = Refunded(
