@@ -5,11 +5,10 @@ from typing import Any
 
 from bot.telegram.ask import Ask
 from bot.texts.formats import Html, Points, name
-from domain import purchases
 from domain.calendar import MINUTE
 from domain.counter import approvals
 from domain.counter.approvals import LIFETIME, Approval
-from domain.members import contact
+from domain.members import name_of
 from domain.staff import Clerk, person_of
 from domain.tx import ReadTx, Tx
 from handlers.screens import back_row
@@ -33,6 +32,11 @@ async def with_second_person(ask: Ask, act: str, member: int | None, **facts: An
     `make_good` points and reason.
     """
     await ask.write(ask_second, ask.clerk, act, member, facts)
+    await show_asked(ask)
+
+
+async def show_asked(ask: Ask) -> None:
+    """Says that a second person is asked; also to a press again, whose key is taken by that."""
     minutes = LIFETIME // MINUTE
     await ask.toast(ask.plain("toast-sent"))
     await ask.show(ask.render("approval-sent", minutes=minutes), [back_row(ask)])
@@ -72,17 +76,15 @@ def asker(request: Request) -> str:
 
 
 def _told(tx: ReadTx, asked: Approval) -> Request:
-    found = contact(tx, asked.member) if asked.member else None
+    member = name_of(tx, asked.member) if asked.member else ""
     outside_id, called = person_of(tx, asked.decided_by) if asked.decided_by else (0, "")
     decided_by = name(called) or str(outside_id)
-    return Request(asked, found.name if found else "", _minor(tx, asked), decided_by)
+    return Request(asked, member, _minor(asked), decided_by)
 
 
-def _minor(tx: ReadTx, asked: Approval) -> int:
-    """The money that it is about; of a whole refund what is left of the bill."""
+def _minor(asked: Approval) -> int:
+    """The money that it is about."""
     facts = asked.facts
-    if asked.act != "refund":
-        return int(facts.get("bill", {}).get("price", 0))
-    purchase = purchases.find(tx, facts["purchase"])
-    left = purchase.paid - purchase.refunded
-    return left if facts["minor"] is None else int(facts["minor"])
+    if asked.act == "refund":
+        return int(facts["minor"] or 0)
+    return int(facts.get("bill", {}).get("price", 0))

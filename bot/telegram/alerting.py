@@ -72,7 +72,7 @@ class Alerter:
     async def _tell(self, alert: Alert, person: int) -> None:
         store = self._desk.store
         language = await store.read(language_of, person) or store.programme.language
-        letter = await self._compose(self._desk, alert, person, language)
+        letter = await self._letter(alert, person, language)
         if letter is None:
             return
         lane = None if alert.kind in URGENT else BULK
@@ -81,3 +81,13 @@ class Alerter:
         except (Forbidden, BadRequest) as error:
             # Who never wrote to the bot cannot be written to; the others are told all the same.
             logger.warning("%d of the staff could not be told: %s", person, error.message)
+
+    async def _letter(self, alert: Alert, person: int, language: Language) -> Letter | None:
+        """The letter; none where it cannot be written, so that all others are told."""
+        try:
+            return await self._compose(self._desk, alert, person, language)
+        except Busy:
+            raise
+        except Exception:
+            logger.exception("the alert %d (%s) could not be written", alert.id, alert.kind)
+            return None

@@ -148,6 +148,14 @@ class Ask:
                 await self.say(text, rows)
         else:
             await self.say(text, rows)
+            await self._take_picture_away()
+
+    async def _take_picture_away(self) -> None:
+        """A picture cannot become a text: a screen with one goes once the other is there."""
+        pressed, pictures, me = self.incoming.pressed, self.desk.pictures, self.person.outside_id
+        if pressed is not None and pictures.is_screen(me, pressed.message):
+            pictures.unhang(me)
+            await self.desk.delete(me, pressed.message)
 
     async def say(self, text: Html, rows: Rows = ()) -> None:
         """Sends a new message."""

@@ -1,5 +1,6 @@
 """The desk that every answer is given from: what is sent, and how it leaves."""
 
+import contextlib
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -123,6 +124,11 @@ class Desk:
         await self._edit(
             "editMessageMedia", chat, message, rows, media=media, picture=_photo(photo)
         )
+
+    async def delete(self, chat: int, message: int) -> None:
+        """Takes a message away; one that is too old for it, or gone, is left as it is."""
+        with contextlib.suppress(BadRequest):
+            await self.call("deleteMessage", chat_id=chat, message_id=message)
 
     async def _edit(self, method: str, chat: int, message: int, rows: Rows, **content: Any) -> None:
         markup = _markup(self.buttons, chat, rows)

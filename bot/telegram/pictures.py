@@ -20,6 +20,7 @@ class Pictures:
 
     folder: Path = Path()
     _sent: dict[str, str] = field(default_factory=dict)
+    _screens: dict[int, int] = field(default_factory=dict)
     _refused: set[str] = field(default_factory=set)
 
     async def find(self, picture: str) -> bytes | str | None:
@@ -45,6 +46,22 @@ class Pictures:
         """Remembers that Telegram does not take a picture."""
         logger.warning("Telegram does not take the picture %s", picture)
         self._refused.add(picture)
+
+    def hang(self, person: int, message: int) -> int:
+        """Remembers a person's screen with a picture, until a restart; the one before, or 0.
+
+        What else has a picture is no screen and stays, like a voucher with its code.
+        """
+        before, self._screens[person] = self._screens.get(person, 0), message
+        return before
+
+    def is_screen(self, person: int, message: int) -> bool:
+        """Whether a message is the person's screen with a picture."""
+        return self._screens.get(person) == message
+
+    def unhang(self, person: int) -> None:
+        """Forgets a person's screen with a picture."""
+        self._screens.pop(person, None)
 
     def _read(self, picture: str) -> bytes | None:
         path = (self.folder / picture).resolve()

@@ -70,10 +70,22 @@ class Router:
                 await ask.toast("")
 
     async def _answered(self, ask: Ask) -> None:
+        was = ask.dialog
         try:
-            await self._answer(ask)
+            try:
+                await self._answer(ask)
+            finally:
+                await self._tidy(ask, was)
         except Refusal as refusal:
             await ask.refuse(refusal)
+
+    async def _tidy(self, ask: Ask, was: Dialog | None) -> None:
+        """What a dialog had taken is let go of once it is over, whichever way out was found."""
+        if was is None or was == ask.dialog:
+            return
+        for routes in self._routes.values():
+            if was.flow in routes.afterwards:
+                await routes.afterwards[was.flow](ask, was)
 
     async def apologise(self, raw: dict[str, Any]) -> None:
         """One friendly word for an update that could not be answered three times."""

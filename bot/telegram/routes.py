@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bot.telegram.ask import Ask
+from bot.telegram.dialogs import Dialog
 
 K = TypeVar("K")
+V = TypeVar("V")
 Handler = Callable[[Ask], Awaitable[None]]
+Afterwards = Callable[[Ask, Dialog], Awaitable[None]]
 # What each role may do: who credits and refunds, who helps, and everybody may be a member.
 AUDIENCES_OF = {
     "owner": ("owner", "manager", "counter", "desk", "member"),
@@ -38,6 +41,7 @@ class Routes:
     commands: dict[str, Handler] = field(default_factory=dict)
     buttons: dict[str, Handler] = field(default_factory=dict)
     steps: dict[tuple[str, str], Step] = field(default_factory=dict)
+    afterwards: dict[str, Afterwards] = field(default_factory=dict)
 
     def command(self, name: str) -> Callable[[Handler], Handler]:
         """Answers `/name`, and the plain words that mean it."""
@@ -59,9 +63,13 @@ class Routes:
 
         return add
 
+    def after(self, flow: str) -> Callable[[Afterwards], Afterwards]:
+        """Tidies up once a dialog of this flow, which is given, is over or has moved on."""
+        return self._add(self.afterwards, flow)
+
     @staticmethod
-    def _add(table: dict[K, Handler], name: K) -> Callable[[Handler], Handler]:
-        def add(handler: Handler) -> Handler:
+    def _add(table: dict[K, V], name: K) -> Callable[[V], V]:
+        def add(handler: V) -> V:
             assert name not in table, f"{name} is answered twice"
             table[name] = handler
             return handler

@@ -177,7 +177,7 @@ class Shift:
                 self._broadcaster.stop(seconds),
                 self.sender.stop(seconds),
             )
-        await self.desk.turner.stop()
+        await self.desk.turner.stop(seconds)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

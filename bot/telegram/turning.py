@@ -1,6 +1,7 @@
 """Live pictures: what a picture shows is drawn anew for a while, then it says that it is over."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,13 +13,16 @@ from domain.errors import Busy
 logger = logging.getLogger(__name__)
 
 LIVE_SECONDS = 180.0
+# When the bot stops, all that it answers is finished first: this is the least of it.
+ENDED_WITHIN_SECONDS = 2.0
 Change = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A picture being kept alive, and how it ends."""
+    """A picture being kept alive, by its message, and how it ends."""
 
+    message: int
     task: asyncio.Task[None]
     end: Change
 
@@ -35,13 +39,17 @@ class Turner:
         self._kept: dict[int, Kept] = {}
         self._jumped = asyncio.Event()
 
-    def keep(self, person: int, every: float, turn: Change, end: Change) -> None:
-        """Turns a person's picture `every` so many seconds, and ends it when its time is over."""
+    def keep(self, person: int, message: int, every: float, turn: Change, end: Change) -> None:
+        """Turns a person's picture `every` so many seconds, and ends it when its time is over.
+
+        One that turns already just goes on for longer.
+        """
         before = self._kept.pop(person, None)
         if before is not None:
             before.task.cancel()
+            before = before if before.message != message else None
         task = asyncio.create_task(self._keep(every, turn, end, before))
-        self._kept[person] = Kept(task, end)
+        self._kept[person] = Kept(message, task, end)
         task.add_done_callback(lambda done: self._forget(person, done))
 
     def wake(self) -> None:
@@ -49,12 +57,15 @@ class Turner:
         self._jumped.set()
         self._jumped = asyncio.Event()
 
-    async def stop(self) -> None:
-        """Turns nothing any more."""
-        tasks = [kept.task for kept in self._kept.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    async def stop(self, seconds: float) -> None:
+        """Turns nothing any more; pictures say that they are over, if `seconds` are left for it."""
+        kept = list(self._kept.values())
+        for each in kept:
+            each.task.cancel()
+        await asyncio.gather(*(each.task for each in kept), return_exceptions=True)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(min(seconds, ENDED_WITHIN_SECONDS)):
+                await asyncio.gather(*(_changed(each.end) for each in kept))
 
     async def _keep(self, every: float, turn: Change, end: Change, before: Kept | None) -> None:
         over = asyncio.get_running_loop().time() + self._live

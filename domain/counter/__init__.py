@@ -1,6 +1,6 @@
 """The counter: what staff do for members, alone or with a second person."""
 
-from domain.counter.bill import Bill, Quoted
+from domain.counter.bill import Bill, BillQuote
 from domain.counter.making_good import (
     MadeGood,
     TakenBack,
@@ -13,34 +13,34 @@ from domain.counter.paying import (
     Payment,
     agree,
     decline,
+    let_go,
     payment,
-    payment_state,
     put_aside,
 )
 from domain.counter.quoting import quote
 from domain.counter.refunds import refund, undo
-from domain.counter.sale import Sold, sell
+from domain.counter.sale import sell
 from domain.counter.visits import Visited, visit, visit_code
 from domain.counter.vouchers import open_card, use_voucher
-from domain.earning import Refunded
+from domain.earning import Credited, Refunded
 
 __all__ = [
     "Bill",
+    "BillQuote",
+    "Credited",
     "Held",
     "MadeGood",
     "Payment",
-    "Quoted",
     "Refunded",
-    "Sold",
     "TakenBack",
     "Visited",
     "agree",
     "decline",
+    "let_go",
     "make_good",
     "make_good_left",
     "open_card",
     "payment",
-    "payment_state",
     "put_aside",
     "quote",
     "refund",

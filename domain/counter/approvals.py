@@ -3,12 +3,14 @@
 What was asked for runs as it was asked, in the name of who asked; both are on the record.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic_core import from_json, to_json
 
 from domain.calendar import MINUTE
+from domain.counter.bill import Bill
+from domain.counter.paying import keep_aside
 from domain.errors import ApprovalUnknown
 from domain.notices import alert
 from domain.staff import Clerk, note
@@ -26,7 +28,6 @@ class Approval:
     member: int | None
     clerk: Clerk
     facts: dict[str, Any]
-    asked_at: int
     expires_at: int
     state: str
     decided_by: str | None
@@ -35,20 +36,30 @@ class Approval:
 def ask(tx: Tx, clerk: Clerk, act: str, member: int | None, **facts: Any) -> int:
     """Writes down what somebody may not do alone, with all that it takes to do it; its id.
 
-    Managers and owners are told. The facts are what the verb takes, and are kept sealed.
+    Managers and owners are told. The facts are what the verb takes, and are kept sealed; points
+    that a bill is paid with stay aside for as long as it waits.
     """
-    id_ = tx.new_id()
+    id_, until, bill = tx.new_id(), tx.now + LIFETIME, facts.get("bill")
+    if isinstance(bill, Bill) and bill.hold is not None:
+        assert member is not None, "points that pay are somebody's"
+        facts["bill"] = replace(bill, hold=keep_aside(tx, clerk, member, bill.hold, until))
     told = from_json(to_json(facts))
     tx.sql.approvals.add(
         id=id_,
         asked_by=note(
-            tx, clerk.outside_id, "ask", name=clerk.name, member=member, what=act, **shown(told)
+            tx,
+            clerk.outside_id,
+            "ask",
+            name=clerk.name,
+            member=member,
+            what=act,
+            **recordable(told),
         ),
         act=act,
         member=member,
         sealed=tx.vault.seal("approval", to_json({"clerk": clerk, "facts": told})),
         at=tx.now,
-        expires_at=tx.now + LIFETIME,
+        expires_at=until,
     )
     alert(tx, "approval", approval=id_)
     return id_
@@ -70,18 +81,24 @@ def find(tx: ReadTx, approval: int) -> Approval:
 def expire_approvals(tx: Tx, most: int) -> int:
     """Ends what nobody decided in time; how many that were. Who asked is told."""
     overdue = [id_ for (id_,) in tx.sql.approvals.overdue(now=tx.now, most=most)]
-    return sum(close(tx, id_, "expired", None) for id_ in overdue)
+    ended = [id_ for id_ in overdue if close(tx, id_, "expired", None)]
+    for id_ in ended:
+        tell(tx, id_)
+    return len(ended)
 
 
 def close(tx: Tx, approval: int, state: str, decided_by: str | None) -> bool:
-    """Ends one, unless somebody else just did; who asked is told."""
+    """Ends one, unless somebody else just did."""
     row = tx.sql.approvals.decide(id=approval, state=state, decided_by=decided_by, at=tx.now)
-    if row is not None:
-        alert(tx, "decided", approval=approval)
     return row is not None
 
 
-def shown(facts: dict[str, Any]) -> dict[str, Any]:
+def tell(tx: Tx, approval: int, purchase: int | None = None) -> None:
+    """Tells who asked what became of it, with the purchase that was made."""
+    alert(tx, "decided", approval=approval, purchase=purchase)
+
+
+def recordable(facts: dict[str, Any]) -> dict[str, Any]:
     """What of an act's arguments may stand on the record: no words that somebody wrote."""
     plain = facts | facts.get("bill", {})
     return {name: value for name, value in plain.items() if isinstance(value, int)}
@@ -93,13 +110,10 @@ def _approval(
     act: str,
     member: int | None,
     sealed: bytes,
-    asked_at: int,
     expires_at: int,
     state: str,
     decided_by: str | None,
 ) -> Approval:
     asked = from_json(tx.vault.unseal("approval", sealed))
     clerk = Clerk(**asked["clerk"])
-    return Approval(
-        id_, act, member, clerk, asked["facts"], asked_at, expires_at, state, decided_by
-    )
+    return Approval(id_, act, member, clerk, asked["facts"], expires_at, state, decided_by)

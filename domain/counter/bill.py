@@ -21,7 +21,7 @@ class Bill:
 
 
 @dataclass(frozen=True)
-class Quoted:
+class BillQuote:
     """What a bill comes to, in minor units: price, less discount, voucher and points, is `paid`.
 
     `points` are earned, `points_used` pay; `most_points`: so many the member could pay with, 0

@@ -4,8 +4,8 @@ VALUES (:hold, :member, :actor, CAST(:agreed_at AS bigint));
 
 -- name: open_payments(member, actor, now)
 -- What is over already is for the clock to give back.
-SELECT p.hold FROM payment p JOIN hold h ON h.id = p.hold
-WHERE p.member = :member AND p.actor = :actor AND h.state = 'open' AND h.expires_at > :now;
+SELECT p.hold FROM hold h JOIN payment p ON p.hold = h.id
+WHERE h.member = :member AND p.actor = :actor AND h.state = 'open' AND h.expires_at > :now;
 
 -- name: payment(hold)^
 SELECT member, actor, agreed_at FROM payment WHERE hold = :hold;

@@ -7,11 +7,12 @@ from domain.counter import approvals, late
 from domain.counter.approvals import Approval
 from domain.counter.bill import Bill
 from domain.counter.making_good import make_good
+from domain.counter.paying import let_go
 from domain.counter.refunds import refund
 from domain.counter.sale import sell
 from domain.errors import ApprovalClosed, OwnApproval
 from domain.members import staff
-from domain.staff import Clerk, note
+from domain.staff import Clerk, note, refuse_own
 from domain.tx import Tx
 
 
@@ -27,7 +28,8 @@ class Decided:
 def decide(tx: Tx, clerk: Clerk, approval: int, agreed: bool) -> Decided:
     """Agrees or declines, once: what is agreed to is done in the same change.
 
-    Raises OwnApproval, ApprovalClosed, and whatever the act itself is refused with by now.
+    Raises OwnApproval, OwnPurchase for who would agree to something for their own card,
+    ApprovalClosed, and whatever the act itself is refused with by now.
     """
     found = approvals.find(tx, approval)
     if found.state != "waiting":
@@ -36,11 +38,17 @@ def decide(tx: Tx, clerk: Clerk, approval: int, agreed: bool) -> Decided:
         raise ApprovalClosed("expired")
     if found.clerk.outside_id == clerk.outside_id:
         raise OwnApproval
+    if agreed and found.member is not None:
+        refuse_own(tx, clerk.outside_id, found.member)
     state = "approved" if agreed else "declined"
     if not approvals.close(tx, found.id, state, staff(tx, clerk.outside_id)):
         raise ApprovalClosed(approvals.find(tx, found.id).state)
+    purchase = None
     if agreed:
-        VERBS[found.act](tx, found, clerk)
+        purchase = VERBS[found.act](tx, found, clerk)
+    elif hold := found.facts.get("bill", {}).get("hold"):
+        let_go(tx, found.clerk, hold)
+    approvals.tell(tx, found.id, purchase)
     note(
         tx,
         clerk.outside_id,
@@ -49,18 +57,19 @@ def decide(tx: Tx, clerk: Clerk, approval: int, agreed: bool) -> Decided:
         member=found.member,
         what=found.act,
         asker=staff(tx, found.clerk.outside_id),
-        **approvals.shown(found.facts),
+        **approvals.recordable(found.facts),
     )
     return Decided(found.id, found.act, state)
 
 
-def _sell(tx: Tx, asked: Approval, second: Clerk) -> None:
+def _sell(tx: Tx, asked: Approval, second: Clerk) -> int | None:
     assert asked.member is not None
     if "late" in asked.facts:
         device, entry = asked.facts["late"]
         late.agree(tx, asked.clerk, device, entry, second)
-        return
-    sell(tx, asked.clerk, asked.member, Bill(**asked.facts["bill"]), approved_by=second)
+        return None
+    bill = Bill(**asked.facts["bill"])
+    return sell(tx, asked.clerk, asked.member, bill, approved_by=second).purchase
 
 
 def _refund(tx: Tx, asked: Approval, second: Clerk) -> None:
@@ -73,8 +82,9 @@ def _make_good(tx: Tx, asked: Approval, second: Clerk) -> None:
     make_good(tx, asked.clerk, asked.member, points, reason, approved_by=second)
 
 
-# What can be agreed to: the act that was asked for, and the verb that does it.
-VERBS: dict[str, Callable[[Tx, Approval, Clerk], None]] = {
+# What can be agreed to: the act that was asked for, and the verb that does it; a sale tells its
+# purchase.
+VERBS: dict[str, Callable[[Tx, Approval, Clerk], int | None]] = {
     "sell": _sell,
     "refund": _refund,
     "make_good": _make_good,

@@ -2,10 +2,10 @@
 
 from typing import Any, Literal
 
-from domain.errors import NotAllowed, OwnPurchase, SecondPersonNeeded
-from domain.members import staff, who
+from domain.errors import NotAllowed, SecondPersonNeeded
+from domain.members import staff
 from domain.programme import Limits
-from domain.staff import Clerk
+from domain.staff import Clerk, refuse_own
 from domain.tx import ReadTx
 
 Act = Literal["sell", "refund", "make_good"]
@@ -19,7 +19,7 @@ def check(
     OwnPurchase for their own card, NotAllowed where the role never may, SecondPersonNeeded above
     its limit unless somebody else agreed.
     """
-    refuse_own(tx, clerk, member)
+    refuse_own(tx, clerk.outside_id, member)
     most = most_alone(tx, clerk, act)
     if most is not None and amount > most and not is_seconded(clerk, approved_by):
         raise SecondPersonNeeded(act)
@@ -39,13 +39,6 @@ def most_alone(tx: ReadTx, clerk: Clerk, act: Act) -> int | None:
 def is_seconded(clerk: Clerk, approved_by: Clerk | None) -> bool:
     """Whether somebody else agreed."""
     return approved_by is not None and approved_by.outside_id != clerk.outside_id
-
-
-def refuse_own(tx: ReadTx, clerk: Clerk, member: int) -> None:
-    """Raises OwnPurchase where the card is the clerk's own."""
-    myself = who(tx, clerk.outside_id)
-    if myself is not None and myself.member == member:
-        raise OwnPurchase
 
 
 def seconded(tx: ReadTx, approved_by: Clerk | None) -> dict[str, Any]:

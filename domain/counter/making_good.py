@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain import books
 from domain.calendar import MINUTE, local_date
-from domain.counter.limits import Act, is_seconded, most_alone, refuse_own, seconded
+from domain.counter.limits import Act, is_seconded, most_alone, seconded
 from domain.earning import grant, traces
 from domain.earning.facts import Share
 from domain.errors import (
@@ -17,7 +17,7 @@ from domain.errors import (
 )
 from domain.members import staff
 from domain.notices import tell
-from domain.staff import Clerk, note
+from domain.staff import Clerk, note, refuse_own
 from domain.tx import ReadTx, Tx
 
 KIND: Act = "make_good"
@@ -70,7 +70,7 @@ def make_good(
         raise ReasonRefused(REASON_LETTERS)
     books.lock(tx, member)
     actor = staff(tx, clerk.outside_id)
-    refuse_own(tx, clerk, member)
+    refuse_own(tx, clerk.outside_id, member)
     limit = most_alone(tx, clerk, KIND)
     _spend(tx, actor, points, None if is_seconded(clerk, approved_by) else limit)
     posting = grant(tx, member, points, KIND, actor)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from domain import books
 from domain.calendar import MINUTE
-from domain.counter.limits import most_alone, refuse_own
+from domain.counter.limits import most_alone
 from domain.errors import HoldClosed, HoldUnknown, NotAgreed, PartTooLittle, PartTooMuch
 from domain.members import staff
 from domain.notices import tell
-from domain.staff import Clerk
+from domain.staff import Clerk, refuse_own
 from domain.tx import ReadTx, Tx
+
+OPEN = ("asked", "agreed")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,6 @@ class Held:
     points: int
     balance: int
     expires_at: int
-    agreed: bool
 
 
 def put_aside(tx: Tx, clerk: Clerk, member: int, points: int, present: bool) -> Held:
@@ -44,7 +45,7 @@ def put_aside(tx: Tx, clerk: Clerk, member: int, points: int, present: bool) -> 
     """
     rules = tx.programme.counter
     most_alone(tx, clerk, "sell")
-    refuse_own(tx, clerk, member)
+    refuse_own(tx, clerk.outside_id, member)
     if rules.part_percent == 0:
         raise PartTooMuch(0, 0)
     if points < rules.part_least_points:
@@ -54,14 +55,22 @@ def put_aside(tx: Tx, clerk: Clerk, member: int, points: int, present: bool) -> 
     for (before,) in list(tx.sql.counter.open_payments(member=member, actor=actor, now=tx.now)):
         books.release(tx, before, actor)
     until = tx.now + rules.hold_minutes * MINUTE
-    held = books.hold(tx, member, points, "hold", actor, until)
-    tx.sql.counter.add_payment(
-        hold=held.hold, member=member, actor=actor, agreed_at=tx.now if present else None
-    )
+    held = _put_aside(tx, actor, member, points, until, agreed=present)
     if not present:
         worth = tx.programme.worth_minor(points)
         tell(tx, member, "payment_asked", None, hold=held.hold, points=points, worth=worth)
-    return Held(held.hold, points, held.balance, until, present)
+    return held
+
+
+def keep_aside(tx: Tx, clerk: Clerk, member: int, hold: int, until: int) -> int:
+    """Keeps what a member agreed to pay aside for longer; the hold that it is from now on.
+
+    Raises what `agreed_points` does, and NotEnoughPoints where some of them ended meanwhile.
+    """
+    books.lock(tx, member)
+    points, actor = agreed_points(tx, clerk, member, hold), staff(tx, clerk.outside_id)
+    books.release(tx, hold, actor)
+    return _put_aside(tx, actor, member, points, until, agreed=True).hold
 
 
 def agree(tx: Tx, member: int, hold: int) -> Payment:
@@ -95,6 +104,13 @@ def decline(tx: Tx, by: int | Clerk, hold: int) -> Payment:
     return payment(tx, hold)
 
 
+def let_go(tx: Tx, clerk: Clerk, hold: int) -> None:
+    """Gives back what a clerk still has put aside; what is over already stays as it is."""
+    books.lock(tx, payment(tx, hold).member)
+    if payment(tx, hold).state in OPEN:
+        decline(tx, clerk, hold)
+
+
 def payment(tx: ReadTx, hold: int) -> Payment:
     """A payment as it stands; raises HoldUnknown."""
     row = tx.sql.counter.payment(hold=hold)
@@ -107,11 +123,6 @@ def payment(tx: ReadTx, hold: int) -> Payment:
         state = "asked" if agreed_at is None else "agreed"
         state = "expired" if held.expires_at <= tx.now else state
     return Payment(hold, member, actor, held.points, held.expires_at, state, held.ended_at)
-
-
-def payment_state(tx: ReadTx, hold: int) -> str:
-    """How far a payment is; raises HoldUnknown."""
-    return payment(tx, hold).state
 
 
 def agreed_points(tx: ReadTx, clerk: Clerk, member: int, hold: int) -> int:
@@ -128,6 +139,14 @@ def agreed_points(tx: ReadTx, clerk: Clerk, member: int, hold: int) -> int:
     return found.points
 
 
+def _put_aside(tx: Tx, actor: str, member: int, points: int, until: int, *, agreed: bool) -> Held:
+    held = books.hold(tx, member, points, "hold", actor, until)
+    tx.sql.counter.add_payment(
+        hold=held.hold, member=member, actor=actor, agreed_at=tx.now if agreed else None
+    )
+    return Held(held.hold, points, held.balance, until)
+
+
 def _refuse_closed(found: Payment) -> None:
-    if found.state not in ("asked", "agreed"):
+    if found.state not in OPEN:
         raise HoldClosed(found.state, found.ended_at or found.expires_at)

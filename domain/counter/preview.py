@@ -29,7 +29,7 @@ def quote_refund(tx: ReadTx, purchase_id: int, minor: int | None) -> WouldRefund
     purchase = purchases.find(tx, purchase_id)
     if purchase.undone_at is not None:
         raise UndoneAlready
-    left = purchase.paid - purchase.refunded
+    left = purchase.left
     part = left if minor is None else minor
     if part > left:
         raise TooMuch(points=part, most=left)
@@ -52,9 +52,4 @@ def quote_refund(tx: ReadTx, purchase_id: int, minor: int | None) -> WouldRefund
 
 
 def _owed(tx: ReadTx, txn: int | None, points: int) -> int:
-    """What of them is no longer in the lot they made: spent, and not lost to expiry."""
-    if txn is None or points == 0:
-        return 0
-    _, left, ended = tx.sql.reversals.lot_made(txn=txn)
-    spent: int = points - left - ended
-    return max(spent, 0)
+    return 0 if txn is None else books.would_owe(tx, txn, points)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain import books, earning, rewards
-from domain.counter.bill import Bill, Quoted, most_points, points_for
+from domain.counter.bill import Bill, BillQuote, most_points, points_for
 from domain.counter.paying import agreed_points
 from domain.errors import (
     AmountRefused,
@@ -20,7 +20,7 @@ from domain.tx import ReadTx
 
 def quote(
     tx: ReadTx, clerk: Clerk, member: int, bill: Bill, happened_at: int | None = None
-) -> Quoted:
+) -> BillQuote:
     """What a bill comes to for a member, and what it earns; nothing changes.
 
     Raises AmountRefused, CategoryUnknown, and what stands against its voucher or its points.
@@ -36,7 +36,7 @@ def quote(
     least, has = tx.programme.counter.part_least_points, books.available(tx, member)
     given: dict[str, Any] = {"covered": covered, "happened_at": happened_at}
     ends = earning.quote(tx, member, bill.price, clerk.shop, bill.category, **given)
-    return Quoted(
+    return BillQuote(
         tier=full.tier,
         price=bill.price,
         discount_percent=full.discount_percent,

@@ -2,12 +2,12 @@
 
 from domain import books, earning, purchases, rewards
 from domain.calendar import DAY
-from domain.counter.limits import check, most_alone, refuse_own, seconded
+from domain.counter.limits import check, most_alone, seconded
 from domain.earning import Refunded
 from domain.errors import OtherShop, RefundTooLate
 from domain.members import staff
 from domain.purchases import Purchase
-from domain.staff import Clerk, note
+from domain.staff import Clerk, note, refuse_own
 from domain.tx import Tx
 
 
@@ -28,8 +28,9 @@ def refund(
     days = tx.programme.counter.refund_days
     if tx.now > purchase.happened_at + days * DAY:
         raise RefundTooLate(days)
-    check(tx, clerk, "refund", purchase.member, _by_then(purchase, minor), approved_by)
     done = earning.refund(tx, purchase.id, clerk.outside_id, minor)
+    # Last: nobody is asked to agree to what cannot be done.
+    check(tx, clerk, "refund", purchase.member, by_then(purchase, minor), approved_by)
     _reopen(tx, clerk, purchase, done)
     _note(tx, clerk, "refund", purchase, done, approved_by)
     return done
@@ -39,7 +40,7 @@ def undo(tx: Tx, clerk: Clerk, purchase_id: int) -> Refunded:
     """Takes a fresh purchase back as a whole, as if it had not been. Raises UndoTooLate."""
     purchase = _here(tx, clerk, purchase_id)
     most_alone(tx, clerk, "sell")
-    refuse_own(tx, clerk, purchase.member)
+    refuse_own(tx, clerk.outside_id, purchase.member)
     done = earning.undo(tx, purchase.id, clerk.outside_id)
     _reopen(tx, clerk, purchase, done)
     _note(tx, clerk, "undo", purchase, done, None)
@@ -55,7 +56,7 @@ def _here(tx: Tx, clerk: Clerk, purchase_id: int) -> Purchase:
     return purchase
 
 
-def _by_then(purchase: Purchase, minor: int | None) -> int:
+def by_then(purchase: Purchase, minor: int | None) -> int:
     """All that has gone back with this refund: in parts it is no less than at once."""
     if minor is not None and purchase.refunded + minor < purchase.paid:
         return purchase.refunded + minor

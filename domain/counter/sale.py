@@ -1,40 +1,15 @@
 """A sale: discount, voucher, points and money, in one change with what it earns."""
 
-from dataclasses import dataclass
-
 from domain import books, earning, rewards
 from domain.counter.bill import Bill
 from domain.counter.limits import check, seconded
 from domain.counter.quoting import quote, refuse_amount
 from domain.earning import Credited
-from domain.earning.facts import Share
 from domain.errors import HoldUnknown
 from domain.members import staff
 from domain.purchases import NO_COVER, Cover
 from domain.staff import Clerk, note
 from domain.tx import Tx
-
-
-@dataclass(frozen=True)
-class Sold:
-    """A purchase as it was credited, and what paid for it; money in minor units.
-
-    `points` were earned, `points_used` paid; `repaid`: so many went to what was owed.
-    """
-
-    purchase: int
-    member: int
-    price: int
-    voucher_minor: int
-    points_used: int
-    points_minor: int
-    paid: int
-    points: int
-    surprise: int
-    balance: int
-    at: int
-    repaid: int = 0
-    shares: tuple[Share, ...] = ()
 
 
 def sell(
@@ -44,7 +19,7 @@ def sell(
     bill: Bill,
     approved_by: Clerk | None = None,
     happened_at: int | None = None,
-) -> Sold:
+) -> Credited:
     """Credits a purchase that is paid as its bill says, and tells the member.
 
     The voucher is used and what was put aside is taken in the same change. One that happened
@@ -52,9 +27,8 @@ def sell(
     the clerk's limit, and OwnPurchase.
     """
     refuse_amount(tx, bill.price)
-    check(tx, clerk, "sell", member, bill.price, approved_by)
     books.lock(tx, member)
-    cover, points_used = _cover(tx, clerk, member, bill, happened_at)
+    cover = _cover(tx, clerk, member, bill, happened_at)
     done = earning.credit(
         tx,
         member,
@@ -66,6 +40,8 @@ def sell(
         cover=cover,
         happened_at=happened_at,
     )
+    # Last: nobody is asked to agree to what cannot be done.
+    check(tx, clerk, "sell", member, bill.price, approved_by)
     note(
         tx,
         clerk.outside_id,
@@ -79,40 +55,19 @@ def sell(
         points=done.points,
         **seconded(tx, approved_by),
     )
-    return _sold(done, cover, points_used)
+    return done
 
 
-def _cover(
-    tx: Tx, clerk: Clerk, member: int, bill: Bill, happened_at: int | None
-) -> tuple[Cover, int]:
-    """Uses the voucher and takes what was put aside; what they cover, and the points it took."""
+def _cover(tx: Tx, clerk: Clerk, member: int, bill: Bill, happened_at: int | None) -> Cover:
+    """Uses the voucher and takes what was put aside; what they cover."""
     if bill.voucher is None and bill.hold is None:
         if bill.points:
             raise HoldUnknown
-        return NO_COVER, 0
+        return NO_COVER
     quoted = quote(tx, clerk, member, bill, happened_at)
     actor = staff(tx, clerk.outside_id)
     if bill.voucher is not None:
         rewards.use_on_bill(tx, bill.voucher, quoted.voucher_minor, actor)
     if bill.hold is not None:
         books.capture(tx, bill.hold, actor, quoted.points_used)
-    cover = Cover(bill.voucher, quoted.voucher_minor, bill.hold, quoted.points_minor)
-    return cover, quoted.points_used
-
-
-def _sold(done: Credited, cover: Cover, points_used: int) -> Sold:
-    return Sold(
-        purchase=done.purchase,
-        member=done.member,
-        price=done.price,
-        voucher_minor=cover.voucher_minor,
-        points_used=points_used,
-        points_minor=cover.points_minor,
-        paid=done.paid,
-        points=done.points,
-        surprise=done.surprise,
-        balance=done.balance,
-        at=done.at,
-        repaid=done.repaid,
-        shares=done.shares,
-    )
+    return Cover(bill.voucher, quoted.voucher_minor, bill.hold, quoted.points_minor)

@@ -6,7 +6,7 @@ from domain import books
 from domain.calendar import local_date
 from domain.earning.caps import grant_within
 from domain.earning.facts import Share
-from domain.errors import LimitReached, UnknownCode
+from domain.errors import LimitReached, VisitUnknown
 from domain.tx import ReadTx, Tx
 
 KIND = "visit"
@@ -31,11 +31,11 @@ def visit_code(tx: ReadTx, shop: str) -> str:
 
 
 def visit(tx: Tx, member: int, code: str) -> Visited:
-    """Notes a visit and gives its points. Raises UnknownCode, or LimitReached the second time."""
+    """Notes a visit and gives its points. Raises VisitUnknown, or LimitReached the second time."""
     typed = "".join(code.split())
     shop = next((each for each in tx.programme.shops if visit_code(tx, each) == typed), None)
     if shop is None:
-        raise UnknownCode
+        raise VisitUnknown
     books.lock(tx, member)
     day = _today(tx)
     if tx.sql.counter.visited(member=member, day=day) is not None:

@@ -2,9 +2,9 @@
 
 from domain import rewards
 from domain.counter.limits import most_alone
-from domain.members import staff, who
+from domain.members import staff
 from domain.rewards import Voucher
-from domain.staff import Clerk, note
+from domain.staff import Clerk, is_own, note
 from domain.tx import Tx
 
 
@@ -15,14 +15,13 @@ def use_voucher(tx: Tx, clerk: Clerk, voucher: int) -> Voucher:
     """
     most_alone(tx, clerk, "sell")
     used = rewards.use(tx, voucher, staff(tx, clerk.outside_id))
-    myself = who(tx, clerk.outside_id)
     note(
         tx,
         clerk.outside_id,
         "voucher",
         name=clerk.name,
         member=used.member,
-        flagged=myself is not None and myself.member == used.member,
+        flagged=is_own(tx, clerk.outside_id, used.member),
         voucher=used.id,
         reward=used.reward_id,
     )

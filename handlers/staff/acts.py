@@ -6,14 +6,14 @@ from bot.telegram.ask import Ask, Button
 from bot.texts.formats import Html, Points, Signed
 from domain.earning.moments.activities import Act, Done, act, acts, credit_activity
 from domain.earning.moments.yearly import change_birthday
-from domain.members import contact
 from domain.programme import GreenRule
 from handlers.screens import (
     asked_page,
     back_row,
     base36,
     birthday_text,
-    called,
+    called_member,
+    in_rows,
     lines,
     page_of,
     pager,
@@ -38,11 +38,13 @@ async def show_acts(ask: Ask) -> None:
     found = await _open_acts(ask, int(who, 36))
     shown, page, pages = page_of(found, asked_page(ask), ACTS_SHOWN)
     buttons = [_button(ask, int(who, 36), each) for each in shown]
-    rows = [buttons[i : i + ACTS_IN_ROW] for i in range(0, len(buttons), ACTS_IN_ROW)]
-    owner = await ask.read(contact, int(who, 36))
     await ask.show(
-        ask.render("acts-title", name=called(ask, owner.name if owner else "")),
-        [*rows, *pager(ask, "acts", page, pages, who), [ask.button("back", "card-of", who)]],
+        ask.render("acts-title", name=await called_member(ask, int(who, 36))),
+        [
+            *in_rows(buttons, ACTS_IN_ROW),
+            *pager(ask, "acts", page, pages, who),
+            [ask.button("back", "card-of", who)],
+        ],
     )
 
 
@@ -66,7 +68,7 @@ async def ask_units(ask: Ask) -> None:
         ask.button("number", "act", who, rule_id, units, ask.fresh(), number=units)
         for units in range(1, min(found.left, UNITS_SHOWN) + 1)
     ]
-    rows = [numbers[i : i + UNITS_IN_ROW] for i in range(0, len(numbers), UNITS_IN_ROW)]
+    rows = in_rows(numbers, UNITS_IN_ROW)
     await ask.step("act", "units", member=int(who, 36), rule=rule_id)
     await ask.show(_how_many(ask, found), [*rows, [ask.button("back", "card-of", who)]])
 
@@ -93,10 +95,10 @@ async def credit(ask: Ask) -> None:
 
 async def _credit(ask: Ask, member: int, rule_id: str, units: int) -> None:
     done = await ask.write(credit_activity, member, rule_id, units, ask.person.outside_id)
-    found = await ask.read(contact, member)
+    name = await called_member(ask, member)
     await ask.toast(ask.plain("toast-credited"))
     await ask.show(
-        _credited(ask, done, called(ask, found.name if found else "")),
+        _credited(ask, done, name),
         [[ask.button("card-of", "card-of", base36(member)), *back_row(ask)]],
     )
     if ask.dialog is not None and ask.dialog.flow == "act":
@@ -107,9 +109,9 @@ async def _credit(ask: Ask, member: int, rule_id: str, units: int) -> None:
 @DESK.button("staff-birthday")
 async def ask_birthday(ask: Ask) -> None:
     """Asks for a member's birthday."""
-    found = await ask.read(contact, int(ask.args[0], 36))
-    await ask.step("staff-birthday", "day", member=int(ask.args[0], 36))
-    name = called(ask, found.name if found else "")
+    member = int(ask.args[0], 36)
+    await ask.step("staff-birthday", "day", member=member)
+    name = await called_member(ask, member)
     await ask.show(ask.render("birthday-whose", name=name), [[ask.button("cancel", "cancel")]])
 
 
@@ -121,8 +123,7 @@ async def take_birthday(ask: Ask) -> None:
     day = birthday_text(
         ask, await ask.write(change_birthday, member, ask.text, ask.person.outside_id)
     )
-    found = await ask.read(contact, member)
-    name = called(ask, found.name if found else "")
+    name = await called_member(ask, member)
     await ask.show(ask.render("birthday-changed", name=name, day=day), [back_row(ask)])
     # Last, because an answer that fails is given again.
     await ask.leave()

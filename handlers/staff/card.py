@@ -9,7 +9,7 @@ from domain import counter, rewards
 from domain.books import available
 from domain.calendar import local_date
 from domain.earning import standing
-from domain.members import Found, contact, member_at
+from domain.members import Found, member_at, name_of
 from domain.programme import Event, Tier
 from domain.rewards import Voucher
 from domain.tx import ReadTx
@@ -38,9 +38,8 @@ class Glance:
 
 def glance(tx: ReadTx, member: int) -> Glance:
     """All of it in one look."""
-    found = contact(tx, member)
     return Glance(
-        found.name if found else "",
+        name_of(tx, member),
         standing(tx, member).tier,
         available(tx, member),
         rewards.privileges(tx, member),
@@ -68,8 +67,11 @@ async def show_opened(ask: Ask, found: Found) -> None:
 
 @DESK.button("card-of")
 async def show_card_again(ask: Ask) -> None:
-    """Shows the card of a member who was looked up."""
-    await show_card(ask, Draft(int(ask.args[0], 36)))
+    """Shows the card of a member who was looked up; noted, unless one is busy with it already."""
+    member = int(ask.args[0], 36)
+    if ask.dialog is None or ask.dialog.data.get("member") != member:
+        await ask.write(counter.open_card, ask.clerk, member)
+    await show_card(ask, Draft(member))
 
 
 async def show_card(ask: Ask, draft: Draft) -> None:

@@ -56,7 +56,7 @@ async def keep(ask: Ask, step: str, draft: Draft) -> None:
     await ask.step(FLOW, step, **asdict(draft))
 
 
-def shown(ask: Ask, nonce: str) -> Draft:
+def at_summary(ask: Ask, nonce: str) -> Draft:
     """The sale whose summary was pressed; raises ScreenOld where it was changed since."""
     draft = Draft.of(ask.dialog)
     if draft.summary != nonce:

@@ -4,6 +4,7 @@
 stateDiagram-v2
     [*] --> code: /makegood
     [*] --> points: a card that was opened, /makegood CODE
+    [*] --> reason: /makegood CODE POINTS
     code --> points: a member's code
     points --> reason: a number
     reason --> reason: other words
@@ -14,18 +15,18 @@ stateDiagram-v2
 
 from bot.telegram.ask import Ask
 from bot.telegram.dialogs import dialog_of, end_dialog
-from bot.texts.formats import Points, Signed
+from bot.texts.formats import Html, Points, Signed
 from domain import counter
 from domain.calendar import MINUTE, moment
 from domain.counter import MadeGood
 from domain.counter.making_good import REASON_LETTERS
-from domain.errors import ReasonRefused, ScreenOld, SecondPersonNeeded
-from domain.members import contact, member_at
+from domain.errors import KeyReused, ReasonRefused, ScreenOld, SecondPersonNeeded
+from domain.members import member_at, name_of
 from domain.staff import Clerk
 from domain.tx import ReadTx, Tx
-from handlers.approving import with_second_person
+from handlers.approving import show_asked, with_second_person
 from handlers.guarding import guarded
-from handlers.screens import back_row, base36, called, lines
+from handlers.screens import back_row, base36, called, called_member, lines
 from handlers.staff.routes import DESK
 
 OFFERED = (50, 100, 200)
@@ -34,12 +35,13 @@ DIGITS_MAX = 7
 
 @DESK.command("makegood")
 async def make_good(ask: Ask) -> None:
-    """`/makegood CODE` asks how many points; without a code, whose card it is."""
-    if ask.args:
-        found = await guarded(ask, member_at, "".join(ask.args))
-        await ask_points(ask, found.member)
-    else:
+    """`/makegood CODE POINTS` asks what for; less of it asks for the rest."""
+    if not ask.args:
         await ask_whose(ask)
+        return
+    code, *points = ask.args
+    found = await guarded(ask, member_at, code)
+    await _counted(ask, found.member, " ".join(points))
 
 
 @DESK.button("make-good-whose")
@@ -90,9 +92,12 @@ async def take_number(ask: Ask) -> None:
 async def take_points(ask: Ask) -> None:
     """Takes a number of points; what is none is asked for again."""
     assert ask.dialog is not None
-    text, member = ask.text, ask.dialog.data["member"]
-    if text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX and int(text) > 0:
-        await ask_reason(ask, member, int(text))
+    await _counted(ask, ask.dialog.data["member"], ask.text)
+
+
+async def _counted(ask: Ask, member: int, said: str) -> None:
+    if said.isascii() and said.isdigit() and len(said) <= DIGITS_MAX and int(said) > 0:
+        await ask_reason(ask, member, int(said))
     else:
         await ask_points(ask, member)
 
@@ -123,7 +128,7 @@ async def show_summary(ask: Ask, member: int, points: int, reason: str) -> None:
     await ask.step(
         "make-good", "reason", member=member, points=points, reason=reason, summary=nonce
     )
-    after = None if left is None or left < points else left - points
+    above = left is not None and points > left
     await ask.show(
         lines(
             ask.render(
@@ -133,16 +138,29 @@ async def show_summary(ask: Ask, member: int, points: int, reason: str) -> None:
                 name=called(ask, owner),
                 reason=reason,
             ),
-            ask.render("make-good-leaves", left=Points(after)) if after is not None else None,
+            _leaves(ask, left, points),
         ),
         [
-            [ask.button("make-good-now", "make-good-ok", nonce, points=Points(points))],
+            [
+                ask.button("ask-second", "make-good-ok", nonce)
+                if above
+                else ask.button("make-good-now", "make-good-ok", nonce, points=Points(points))
+            ],
             [
                 ask.button("change", "make-good", base36(member)),
                 ask.button("cancel", "cancel"),
             ],
         ],
     )
+
+
+def _leaves(ask: Ask, left: int | None, points: int) -> Html | None:
+    """What it leaves of the day's limit; nothing where there is none."""
+    if left is None:
+        return None
+    if points > left:
+        return ask.render("make-good-second", left=Points(left))
+    return ask.render("make-good-leaves", left=Points(left - points))
 
 
 @DESK.button("make-good-ok")
@@ -157,14 +175,17 @@ async def confirm(ask: Ask) -> None:
         await with_second_person(ask, "make_good", data["member"], **facts)
         await ask.leave()
         return
-    found = await ask.read(contact, done.member)
+    except KeyReused:
+        await show_asked(ask)
+        return
+    name = await called_member(ask, done.member)
     until = done.at + ask.programme.earning.undo_minutes * MINUTE
     await ask.toast(ask.plain("toast-credited"))
     await ask.show(
         ask.render(
             "make-good-done",
             points=Signed(done.points),
-            name=called(ask, found.name if found else ""),
+            name=name,
             until=f"{moment(until, ask.programme.zone):%H:%M}",
         ),
         [
@@ -191,19 +212,13 @@ def make_good_summary(tx: Tx, clerk: Clerk, nonce: str) -> MadeGood:
 async def undo(ask: Ask) -> None:
     """Takes them back within the minutes in which a sale can be undone; the member is told."""
     done = await ask.write(counter.undo_make_good, ask.clerk, int(ask.args[0], 36))
-    found = await ask.read(contact, done.member)
+    name = await called_member(ask, done.member)
     await ask.toast(ask.plain("toast-undone"))
     await ask.show(
-        ask.render(
-            "sale-undone",
-            points=Points(done.points),
-            name=called(ask, found.name if found else ""),
-        ),
-        [back_row(ask)],
+        ask.render("sale-undone", points=Points(done.points), name=name), [back_row(ask)]
     )
 
 
 def name_and_left(tx: ReadTx, member: int, clerk: Clerk) -> tuple[str, int | None]:
     """How a member is called, and what the clerk may still give today; None without a limit."""
-    found = contact(tx, member)
-    return found.name if found else "", counter.make_good_left(tx, clerk)
+    return name_of(tx, member), counter.make_good_left(tx, clerk)

@@ -6,17 +6,18 @@ from dataclasses import replace
 from telegram.error import TelegramError
 
 from bot.telegram.ask import Ask, Button, Desk
+from bot.telegram.dialogs import Dialog
 from bot.texts.formats import Html, Points, Value, name
 from domain import counter
 from domain.books import available
-from domain.counter import Payment, Quoted
+from domain.counter import BillQuote, Payment
 from domain.errors import HoldClosed, PartTooLittle, ScreenOld
-from domain.members import contact
+from domain.members import name_of
 from domain.programme import Language
 from domain.staff import Clerk, language_of, person_of
 from domain.tx import ReadTx
-from handlers.screens import base36, called
-from handlers.staff.draft import FLOW, Draft, keep, shown
+from handlers.screens import base36, called, called_member
+from handlers.staff.draft import FLOW, Draft, at_summary, keep
 from handlers.staff.routes import COUNTER
 from handlers.staff.summary import show_summary
 from handlers.wording import Words
@@ -29,7 +30,7 @@ DIGITS_MAX = 9
 @COUNTER.button("sale-points")
 async def ask_points(ask: Ask) -> None:
     """Asks how many points pay: the least, the most, or a number that is sent."""
-    draft = shown(ask, ask.args[0])
+    draft = at_summary(ask, ask.args[0])
     owner, balance, quoted = await ask.read(name_balance_and_quote, ask.clerk, draft)
     await keep(ask, "points", draft)
     least = ask.programme.counter.part_least_points
@@ -62,7 +63,7 @@ async def take_points(ask: Ask) -> None:
 async def pay_so_many(ask: Ask) -> None:
     """Takes one of the numbers offered, once however often it is pressed."""
     points, nonce = ask.args
-    await pay(ask, shown(ask, nonce), int(points))
+    await pay(ask, at_summary(ask, nonce), int(points))
 
 
 async def pay(ask: Ask, draft: Draft, points: int) -> None:
@@ -82,11 +83,10 @@ async def pay(ask: Ask, draft: Draft, points: int) -> None:
 async def show_waiting(ask: Ask, draft: Draft) -> None:
     """Says that the member was asked, and waits with the sale."""
     await keep(ask, "amount", draft)
-    found = await ask.read(contact, draft.member)
     await ask.show(
         ask.render(
             "paying-asked",
-            name=called(ask, found.name if found else ""),
+            name=await called_member(ask, draft.member),
             points=Points(draft.points),
             worth=ask.worth(draft.points),
         ),
@@ -104,7 +104,7 @@ async def show_waiting(ask: Ask, draft: Draft) -> None:
 async def go_on(ask: Ask) -> None:
     """Shows where the sale stands: the summary, once the member has agreed or said no."""
     draft = _at_bill(ask)
-    state = await ask.read(counter.payment_state, draft.hold) if draft.hold else "none"
+    state = (await ask.read(counter.payment, draft.hold)).state if draft.hold else "none"
     if state == "asked":
         await ask.toast(ask.plain("toast-not-agreed-yet"))
         await show_waiting(ask, draft)
@@ -165,18 +165,24 @@ async def let_go(ask: Ask) -> Html | None:
     return ask.render("sale-released", points=Points(points)) if points else None
 
 
+@COUNTER.after(FLOW)
+async def let_go_after(ask: Ask, was: Dialog) -> None:
+    """Gives back what a sale had put aside, whatever it was left for."""
+    hold = was.data.get("hold")
+    if hold and (ask.dialog is None or ask.dialog.data.get("hold") != hold):
+        await ask.desk.store.write(counter.let_go, ask.clerk, hold, key=None)
+
+
 def who_asked(tx: ReadTx, answered: Payment) -> tuple[int, Language | None, str]:
     """The numeric id of who put it aside, their language, and how the member is called."""
     clerk, _ = person_of(tx, answered.actor)
-    found = contact(tx, answered.member)
-    return clerk, language_of(tx, clerk), found.name if found else ""
+    return clerk, language_of(tx, clerk), name_of(tx, answered.member)
 
 
-def name_balance_and_quote(tx: ReadTx, clerk: Clerk, draft: Draft) -> tuple[str, int, Quoted]:
+def name_balance_and_quote(tx: ReadTx, clerk: Clerk, draft: Draft) -> tuple[str, int, BillQuote]:
     """Whose bill it is, what they have, and how it would be paid without points."""
-    found = contact(tx, draft.member)
     quoted = counter.quote(tx, clerk, draft.member, draft.bill())
-    return found.name if found else "", available(tx, draft.member), quoted
+    return name_of(tx, draft.member), available(tx, draft.member), quoted
 
 
 def _at_bill(ask: Ask) -> Draft:

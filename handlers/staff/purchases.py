@@ -6,10 +6,10 @@ from bot.telegram.ask import Ask, Button, Rows
 from bot.texts.formats import Html, Signed
 from domain import purchases
 from domain.calendar import DAY, MINUTE
-from domain.members import contact
+from domain.members import name_of
 from domain.purchases import Purchase
 from domain.tx import ReadTx
-from handlers.screens import asked_page, base36, called, lines, pager
+from handlers.screens import asked_page, base36, called, called_member, lines, pager
 from handlers.staff.routes import DESK, may_sell
 
 PAGE_SIZE = 4
@@ -28,9 +28,8 @@ class Seen:
 def look(tx: ReadTx, purchase_id: int) -> Seen:
     """All of it in one look."""
     purchase = purchases.find(tx, purchase_id)
-    found = contact(tx, purchase.member)
-    receipt = purchases.receipt_of(tx, purchase_id)
-    return Seen(purchase, found.name if found else "", purchases.points_of(tx, purchase), receipt)
+    points, receipt = purchases.points_of(tx, purchase), purchases.receipt_of(tx, purchase_id)
+    return Seen(purchase, name_of(tx, purchase.member), points, receipt)
 
 
 @DESK.button("purchases")
@@ -38,8 +37,7 @@ async def show_purchases(ask: Ask) -> None:
     """Lists a member's purchases, newest first."""
     who = ask.args[1]
     page = await ask.read(purchases.purchases_of, int(who, 36), asked_page(ask), PAGE_SIZE)
-    found = await ask.read(contact, int(who, 36))
-    name = called(ask, found.name if found else "")
+    name = await called_member(ask, int(who, 36))
     await ask.show(
         ask.render("purchases-title" if page.items else "purchases-none", name=name),
         [
@@ -89,7 +87,7 @@ def _gone_back(ask: Ask, purchase: Purchase) -> Html | None:
     if purchase.undone_at is not None:
         return ask.render("find-undone", moment=ask.moment(purchase.undone_at))
     if purchase.refunded:
-        left = ask.money(purchase.paid - purchase.refunded)
+        left = ask.money(purchase.left)
         return ask.render("purchase-refunded", back=ask.money(purchase.refunded), left=left)
     return None
 

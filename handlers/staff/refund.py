@@ -19,16 +19,17 @@ from bot.telegram.dialogs import dialog_of, end_dialog
 from bot.texts.formats import Html, Points, Value
 from domain import counter, purchases
 from domain.counter import Refunded
+from domain.counter.limits import most_alone
 from domain.counter.preview import WouldRefund, quote_refund
-from domain.errors import ScreenOld, SecondPersonNeeded
-from domain.members import contact
+from domain.counter.refunds import by_then
+from domain.errors import KeyReused, ScreenOld, SecondPersonNeeded
 from domain.purchases import by_receipt
 from domain.staff import Clerk
 from domain.tx import ReadTx, Tx
-from handlers.approving import with_second_person
+from handlers.approving import show_asked, with_second_person
 from handlers.guarding import guarding
-from handlers.screens import back_row, base36, called, lines
-from handlers.staff.purchases import look, purchase_lines
+from handlers.screens import back_row, base36, called_member, lines
+from handlers.staff.purchases import look, purchase_lines, show_purchase
 from handlers.staff.routes import COUNTER
 
 
@@ -40,8 +41,8 @@ async def refund(ask: Ask) -> None:
             await ask_receipt(ask)
         case (receipt,):
             await ask_amount(ask, await _of_receipt(ask, receipt))
-        case (receipt, amount, *_):
-            await summarise(ask, await _of_receipt(ask, receipt), amount)
+        case (receipt, *amount):
+            await summarise(ask, await _of_receipt(ask, receipt), " ".join(amount))
 
 
 @COUNTER.button("refund")
@@ -69,10 +70,12 @@ async def refund_of(ask: Ask) -> None:
 
 
 async def ask_amount(ask: Ask, purchase_id: int) -> None:
-    """Shows the purchase, and asks how much of it goes back."""
+    """Shows the purchase, and asks how much of it goes back, where anything is left."""
     seen = await ask.read(look, purchase_id)
+    if seen.purchase.undone_at is not None:
+        await show_purchase(ask, purchase_id)
+        return
     await ask.step("refund", "amount", purchase=purchase_id)
-    left = seen.purchase.paid - seen.purchase.refunded
     await ask.show(
         lines(
             *purchase_lines(ask, seen),
@@ -80,7 +83,9 @@ async def ask_amount(ask: Ask, purchase_id: int) -> None:
         ),
         [
             [
-                ask.button("whole", "refund-whole", base36(purchase_id), left=ask.money(left)),
+                ask.button(
+                    "whole", "refund-whole", base36(purchase_id), left=ask.money(seen.purchase.left)
+                ),
                 ask.button("cancel", "cancel"),
             ]
         ],
@@ -111,8 +116,7 @@ async def summarise(ask: Ask, purchase_id: int, said: str) -> None:
 
 async def show_summary(ask: Ask, purchase_id: int, minor: int | None) -> None:
     """Shows what goes back and what is taken for it; nothing is done yet."""
-    would = await ask.read(quote_refund, purchase_id, minor)
-    found = await ask.read(contact, would.member)
+    would, alone = await ask.read(would_refund, ask.clerk, purchase_id, minor)
     nonce = ask.fresh()
     await ask.step("refund", "amount", purchase=purchase_id, minor=minor, summary=nonce)
     money = ask.money(would.minor)
@@ -122,18 +126,32 @@ async def show_summary(ask: Ask, purchase_id: int, minor: int | None) -> None:
                 "refund-sum",
                 money=money,
                 paid=ask.money(would.paid),
-                name=called(ask, found.name if found else ""),
+                name=await called_member(ask, would.member),
             ),
             *_with_it(ask, would, would.reopens),
+            ask.render("sale-second", most=ask.money(alone)) if alone else None,
         ),
         [
-            [ask.button("refund-now", "refund-ok", nonce, money=money)],
+            [
+                ask.button("ask-second", "refund-ok", nonce)
+                if alone
+                else ask.button("refund-now", "refund-ok", nonce, money=money)
+            ],
             [
                 ask.button("change", "refund-of", base36(purchase_id)),
                 ask.button("cancel", "cancel"),
             ],
         ],
     )
+
+
+def would_refund(
+    tx: ReadTx, clerk: Clerk, purchase_id: int, minor: int | None
+) -> tuple[WouldRefund, int | None]:
+    """What a refund would do; and what the clerk may give back alone, where it is above that."""
+    would, most = quote_refund(tx, purchase_id, minor), most_alone(tx, clerk, "refund")
+    above = most is not None and by_then(purchases.find(tx, purchase_id), minor) > most
+    return would, most if above else None
 
 
 @COUNTER.button("refund-ok")
@@ -146,15 +164,14 @@ async def confirm(ask: Ask) -> None:
         await with_second_person(ask, "refund", member, **facts)
         await ask.leave()
         return
-    found = await ask.read(contact, done.member)
+    except KeyReused:
+        await show_asked(ask)
+        return
+    name = await called_member(ask, done.member)
     await ask.toast(ask.plain("toast-refunded"))
     await ask.show(
         lines(
-            ask.render(
-                "refund-done",
-                money=ask.money(done.minor),
-                name=called(ask, found.name if found else ""),
-            ),
+            ask.render("refund-done", money=ask.money(done.minor), name=name),
             *_with_it(ask, done, reopens),
         ),
         [[ask.button("card-of", "card-of", base36(done.member)), *back_row(ask)]],
@@ -165,12 +182,9 @@ async def confirm(ask: Ask) -> None:
 async def undo(ask: Ask) -> None:
     """Takes a fresh purchase back as a whole, as if it had not been; the member is told."""
     done, reopens = await ask.write(undo_whole, ask.clerk, int(ask.args[0], 36))
-    found = await ask.read(contact, done.member)
+    name = await called_member(ask, done.member)
     await ask.toast(ask.plain("toast-undone"))
-    said: dict[str, Value] = {
-        "points": Points(done.points),
-        "name": called(ask, found.name if found else ""),
-    }
+    said: dict[str, Value] = {"points": Points(done.points), "name": name}
     await ask.show(
         lines(
             ask.render("sale-undone" if done.points else "sale-undone-only", **said),
@@ -196,8 +210,10 @@ def refund_summary(tx: Tx, clerk: Clerk, nonce: str) -> tuple[Refunded, bool]:
 
 def asked_for(tx: ReadTx, clerk: Clerk, nonce: str) -> tuple[int, dict[str, int | None]]:
     """What a second person is asked to agree to: whose it is, and the verb's own facts."""
-    purchase, minor = _summary(tx, clerk, nonce)
-    return purchases.find(tx, purchase).member, {"purchase": purchase, "minor": minor}
+    purchase_id, minor = _summary(tx, clerk, nonce)
+    purchase = purchases.find(tx, purchase_id)
+    # Of the whole, what is left now: a second person agrees to a sum.
+    return purchase.member, {"purchase": purchase_id, "minor": minor or purchase.left or None}
 
 
 def _summary(tx: ReadTx, clerk: Clerk, nonce: str) -> tuple[int, int | None]:

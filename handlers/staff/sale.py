@@ -15,31 +15,31 @@ stateDiagram-v2
 ```
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.telegram.ask import Ask
 from domain import counter, purchases
 from domain.members import member_at
 from handlers.guarding import guarded
+from handlers.screens import in_rows
 from handlers.staff.card import open_card, show_card
-from handlers.staff.draft import Draft, keep, shown
+from handlers.staff.draft import Draft, at_summary, keep
 from handlers.staff.paying import released
 from handlers.staff.routes import COUNTER
 from handlers.staff.summary import show_summary
 
-CATEGORIES_IN_ROW = 3
+# A code is shown in groups of so many letters, and some type a space between them.
+GROUP_LETTERS = 4
 
 
 @COUNTER.command("sale")
 async def sale(ask: Ask) -> None:
     """`/sale CODE AMOUNT` goes straight to the summary; less of it asks for the rest."""
-    match ask.args:
-        case ():
-            await ask_code(ask)
-        case (code,):
-            await open_card(ask, code)
-        case (code, *amount):
-            await _at_once(ask, code, " ".join(amount))
+    if ask.args:
+        await _begin(ask, ask.args)
+    else:
+        await ask_code(ask)
 
 
 @COUNTER.button("sale")
@@ -52,17 +52,19 @@ async def ask_code(ask: Ask) -> None:
 @COUNTER.step("sale", "code")
 async def take_code(ask: Ask) -> None:
     """Takes the member's code; with an amount behind it, goes straight to the summary."""
-    code, _, amount = ask.text.partition(" ")
-    if amount.strip():
-        await _at_once(ask, code, amount)
-    else:
+    await _begin(ask, ask.text.split())
+
+
+async def _begin(ask: Ask, words: Sequence[str]) -> None:
+    in_groups = [len(word) for word in words[:2]] == [GROUP_LETTERS, GROUP_LETTERS]
+    of_code = 2 if in_groups else 1
+    code, amount = "".join(words[:of_code]), " ".join(words[of_code:])
+    if not amount:
         await open_card(ask, code)
-
-
-async def _at_once(ask: Ask, code: str, said: str) -> None:
+        return
     found = await guarded(ask, member_at, code)
     await ask.write(counter.open_card, ask.clerk, found.member)
-    await priced(ask, Draft.opened(ask, found), said)
+    await priced(ask, Draft.opened(ask, found), amount)
 
 
 @COUNTER.step("sale", "amount")
@@ -100,23 +102,22 @@ async def ask_category(ask: Ask, draft: Draft) -> None:
         )
         for each in ask.programme.categories
     ]
-    rows = [kinds[i : i + CATEGORIES_IN_ROW] for i in range(0, len(kinds), CATEGORIES_IN_ROW)]
     ways = [
         ask.button("no-category", "sale-kind", draft.summary, ""),
         ask.button("change", "sale-change", draft.summary),
         ask.button("cancel", "cancel"),
     ]
-    await ask.show(ask.render("sale-what", price=ask.money(draft.price)), [*rows, ways])
+    await ask.show(ask.render("sale-what", price=ask.money(draft.price)), [*in_rows(kinds), ways])
 
 
 @COUNTER.button("sale-kind")
 async def take_category(ask: Ask) -> None:
     """Takes the category."""
-    await show_summary(ask, replace(shown(ask, ask.args[0]), category=ask.args[1] or None))
+    await show_summary(ask, replace(at_summary(ask, ask.args[0]), category=ask.args[1] or None))
 
 
 @COUNTER.button("sale-change")
 async def change(ask: Ask) -> None:
     """Goes back to the card: another amount, another voucher; points put aside return."""
-    draft, _ = await released(ask, shown(ask, ask.args[0]))
+    draft, _ = await released(ask, at_summary(ask, ask.args[0]))
     await show_card(ask, Draft(draft.member, draft.here_until))

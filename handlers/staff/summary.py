@@ -8,25 +8,26 @@ from bot.telegram.dialogs import dialog_of, end_dialog
 from bot.texts.formats import Html, Points, Signed, Value
 from domain import counter, purchases, rewards
 from domain.calendar import MINUTE, moment
-from domain.counter import Quoted, Sold
+from domain.counter import BillQuote, Credited
 from domain.counter.limits import most_alone
 from domain.earning.facts import Share
 from domain.errors import (
     HoldClosed,
+    KeyReused,
     NotForThisBill,
     Refusal,
     ScreenOld,
     SecondPersonNeeded,
     VoucherClosed,
 )
-from domain.members import contact
+from domain.members import name_of
 from domain.rewards import Voucher
 from domain.staff import Clerk
 from domain.tx import ReadTx, Tx
-from handlers.approving import with_second_person
-from handlers.screens import back_row, base36, called, lines
+from handlers.approving import show_asked, with_second_person
+from handlers.screens import back_row, base36, called, called_member, lines
 from handlers.staff.card import title, voucher_button
-from handlers.staff.draft import Draft, keep, shown
+from handlers.staff.draft import Draft, at_summary, keep
 from handlers.staff.routes import COUNTER
 
 VOUCHERS_SHOWN = 2
@@ -37,7 +38,7 @@ class Seen:
     """What a summary says; `alone`: the clerk's own limit, where the sale is above it."""
 
     owner: str
-    quoted: Quoted
+    quoted: BillQuote
     vouchers: tuple[Voucher, ...]
     alone: int | None
 
@@ -58,8 +59,7 @@ async def show_summary(ask: Ask, draft: Draft) -> None:
         lines(
             _whose(ask, seen, draft.category),
             *bill_lines(ask, seen.quoted),
-            _capped(ask, seen.quoted.shares),
-            ask.render("sale-second", most=ask.money(seen.alone)) if seen.alone else None,
+            _limits(ask, seen),
         ),
         [
             *_with(ask, draft, seen),
@@ -74,7 +74,6 @@ async def show_summary(ask: Ask, draft: Draft) -> None:
 
 def look(tx: ReadTx, clerk: Clerk, draft: Draft) -> Seen:
     """Whose purchase it would be, what it would cost and earn, and which vouchers would do."""
-    found = contact(tx, draft.member)
     quoted = counter.quote(tx, clerk, draft.member, draft.bill())
     most = most_alone(tx, clerk, "sell")
     fit = tuple(
@@ -83,7 +82,7 @@ def look(tx: ReadTx, clerk: Clerk, draft: Draft) -> Seen:
         if rewards.worth_on(each, quoted.discounted)
     )
     above = most if most is not None and draft.price > most else None
-    return Seen(found.name if found else "", quoted, fit, above)
+    return Seen(name_of(tx, draft.member), quoted, fit, above)
 
 
 @COUNTER.button("sale-with")
@@ -112,29 +111,39 @@ async def take_voucher(ask: Ask) -> None:
 async def confirm(ask: Ask) -> None:
     """Credits the purchase, once however often it is pressed; the member is told."""
     try:
-        done = await ask.write(sell_draft, ask.clerk, ask.args[0])
-    except SecondPersonNeeded:
-        draft = shown(ask, ask.args[0])
-        await with_second_person(ask, "sell", draft.member, bill=draft.bill())
-        await ask.leave()
-        return
+        done = await _sell_or_ask(ask)
     except (HoldClosed, VoucherClosed, ScreenOld) as refusal:
         await _show_again(ask, refusal)
         return
-    await ask.toast(ask.plain("toast-credited"))
-    await show_sold(ask, done)
+    if done is not None:
+        await ask.toast(ask.plain("toast-credited"))
+        await show_sold(ask, done)
+
+
+async def _sell_or_ask(ask: Ask) -> Credited | None:
+    """Credits it; None where a second person is asked instead."""
+    try:
+        return await ask.write(sell_draft, ask.clerk, ask.args[0])
+    except SecondPersonNeeded:
+        draft = at_summary(ask, ask.args[0])
+        await with_second_person(ask, "sell", draft.member, bill=draft.bill())
+        await ask.leave()
+        return None
+    except KeyReused:
+        await show_asked(ask)
+        return None
 
 
 async def _show_again(ask: Ask, refusal: Refusal) -> None:
     """Says that the bill is no longer what was shown, and shows what it is."""
-    draft = shown(ask, ask.args[0])
+    draft = at_summary(ask, ask.args[0])
     await ask.refuse(refusal)
     if isinstance(refusal, HoldClosed):
         draft = replace(draft, points=0, hold=None)
     await show_summary(ask, draft)
 
 
-def sell_draft(tx: Tx, clerk: Clerk, nonce: str) -> Sold:
+def sell_draft(tx: Tx, clerk: Clerk, nonce: str) -> Credited:
     """Credits what the summary showed, unless it was cancelled or corrected since."""
     draft = Draft.of(dialog_of(tx, clerk.outside_id))
     if draft.summary != nonce:
@@ -147,9 +156,8 @@ def sell_draft(tx: Tx, clerk: Clerk, nonce: str) -> Sold:
     return done
 
 
-async def show_sold(ask: Ask, done: Sold) -> None:
+async def show_sold(ask: Ask, done: Credited) -> None:
     """Shows what was credited, with its receipt and the time to undo it."""
-    found = await ask.read(contact, done.member)
     receipt = await ask.read(purchases.receipt_of, done.purchase)
     until = done.at + ask.programme.earning.undo_minutes * MINUTE
     await ask.show(
@@ -157,7 +165,7 @@ async def show_sold(ask: Ask, done: Sold) -> None:
             ask.render(
                 "sale-done",
                 points=Signed(done.points),
-                name=called(ask, found.name if found else ""),
+                name=await called_member(ask, done.member),
                 paid=ask.money(done.paid),
             ),
             _capped(ask, done.shares),
@@ -179,7 +187,7 @@ async def show_sold(ask: Ask, done: Sold) -> None:
     )
 
 
-def bill_lines(ask: Ask, quoted: Quoted) -> list[Html]:
+def bill_lines(ask: Ask, quoted: BillQuote) -> list[Html]:
     """The sum in one line where it is one; otherwise what each thing takes off, and the rest."""
     facts: dict[str, Value] = {
         "paid": ask.money(quoted.paid),
@@ -222,6 +230,13 @@ def _with(ask: Ask, draft: Draft, seen: Seen) -> Rows:
     if draft.hold is None and seen.quoted.most_points:
         rows.append([ask.button("pay-points", "sale-points", draft.summary)])
     return rows
+
+
+def _limits(ask: Ask, seen: Seen) -> Html:
+    """What a cap takes, and what takes a second person: one line, for the fullest bill has five."""
+    second = ask.render("sale-second", most=ask.money(seen.alone)) if seen.alone else None
+    said = (_capped(ask, seen.quoted.shares), second)
+    return Html(ask.plain("sentence-space").join(filter(None, said)))
 
 
 def _capped(ask: Ask, shares: Sequence[Share]) -> Html | None:

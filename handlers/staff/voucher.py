@@ -13,10 +13,9 @@ stateDiagram-v2
 from bot.telegram.ask import Ask
 from bot.texts.formats import Html
 from domain import counter
-from domain.members import contact
 from domain.rewards import FOR_BILLS, Voucher, voucher_at
 from handlers.guarding import guarded
-from handlers.screens import back_row, base36, called, lines
+from handlers.screens import back_row, base36, called_member, lines
 from handlers.staff.card import title
 from handlers.staff.draft import Draft, keep
 from handlers.staff.routes import COUNTER
@@ -63,7 +62,7 @@ async def show_voucher(ask: Ask, found: Voucher, to_use: bool = True) -> None:
         await ask.leave()
     use = ask.button("use-voucher", "voucher-use", base36(found.id), ask.fresh())
     await ask.show(
-        lines(_what(ask, found), _state(ask, found, is_open)),
+        lines(await _what(ask, found), _state(ask, found, is_open)),
         [[use, ask.button("cancel", "cancel")]]
         if to_use and found.kind != "privilege"
         else [back_row(ask)],
@@ -76,7 +75,7 @@ async def show_for_bill(ask: Ask, found: Voucher) -> None:
     example = ask.programme.currency.example
     await ask.show(
         lines(
-            _what(ask, found),
+            await _what(ask, found),
             _state(ask, found, True),
             ask.render("sale-how-much", example=example),
         ),
@@ -94,21 +93,22 @@ async def use_voucher(ask: Ask) -> None:
     """Uses an open voucher, once however often it is pressed; the member is told."""
     done = await ask.write(counter.use_voucher, ask.clerk, int(ask.args[0], 36))
     await ask.leave()
-    found = await ask.read(contact, done.member)
+    name = await called_member(ask, done.member)
     await ask.toast(ask.plain("toast-used"))
     await ask.show(
         ask.render(
             "voucher-handed-out",
             kind=done.kind,
             reward=done.reward.in_(ask.language),
-            name=called(ask, found.name if found else ""),
+            name=name,
         ),
         [[ask.button("next-voucher", "check-voucher"), *back_row(ask)]],
     )
 
 
-def _what(ask: Ask, found: Voucher) -> Html:
-    return ask.render("voucher-check", reward=title(ask, found), name=called(ask, found.name))
+async def _what(ask: Ask, found: Voucher) -> Html:
+    name = await called_member(ask, found.member)
+    return ask.render("voucher-check", reward=title(ask, found), name=name)
 
 
 def _state(ask: Ask, found: Voucher, is_open: bool) -> Html:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.store import Store
-from domain import purchases
+from domain import books, purchases
 from domain.calendar import MINUTE
 from domain.counter import Bill, make_good, refund, sell
 from domain.counter.approvals import ask, expire_approvals, find, pending
@@ -13,7 +13,9 @@ from domain.counter.deciding import Decided, decide
 from domain.errors import (
     ApprovalClosed,
     ApprovalUnknown,
+    HoldClosed,
     OwnApproval,
+    OwnPurchase,
     SecondPersonNeeded,
     UndoneAlready,
 )
@@ -23,6 +25,7 @@ from domain.staff import Act, Clerk, acts
 from domain.tx import ReadTx, Tx
 from tests.clock import StandingClock
 from tests.scene import PROGRAMME, SHOP, buys, found, fresh_key, joins, points
+from tests.till import puts_aside
 
 BO = Clerk(9002, "cashier", SHOP, "Bo")
 KIM = Clerk(9003, "manager", SHOP, "Kim")
@@ -132,6 +135,56 @@ async def test_of_two_who_agree_at_once_one_does_it(store: Store) -> None:
     assert await points(store, ann) == 700
 
 
+async def test_nobody_agrees_to_something_for_their_own_card(store: Store) -> None:
+    kims = await joins(store, KIM.outside_id)
+    approval = await asks(store, "sell", kims, bill=Bill(20_000))
+    with pytest.raises(OwnPurchase):
+        await decides(store, KIM, approval)
+    assert await points(store, kims) == 500
+    assert (await decides(store, KIM, approval, agreed=False)).state == "declined"
+
+
+async def test_points_on_a_bill_stay_aside_for_as_long_as_it_waits(
+    store: Store, clock: StandingClock
+) -> None:
+    ann = await joins(store)
+    hold = await puts_aside(store, ann, 300, clerk=BO)
+    approval = await asks(store, "sell", ann, bill=Bill(20_000, hold=hold))
+    clock.advance(29 * MINUTE)
+    await store.write(books.expire_holds, 10, key=None)
+    assert await points(store, ann) == 200
+    await decides(store, KIM, approval)
+    assert await points(store, ann) == 200 + 197
+    assert (await found(store)).ok
+
+
+@pytest.mark.parametrize("end", ["declined", "expired"])
+async def test_points_on_a_bill_return_when_nobody_agrees_to_it(
+    store: Store, clock: StandingClock, end: str
+) -> None:
+    ann = await joins(store)
+    hold = await puts_aside(store, ann, 300, clerk=BO)
+    approval = await asks(store, "sell", ann, bill=Bill(20_000, hold=hold))
+    if end == "declined":
+        await decides(store, KIM, approval, agreed=False)
+    else:
+        clock.advance(30 * MINUTE)
+        await store.write(books.expire_holds, 10, key=None)
+    assert await points(store, ann) == 500
+    assert (await found(store)).ok
+
+
+async def test_a_bill_whose_points_ran_out_is_not_asked_for(
+    store: Store, clock: StandingClock
+) -> None:
+    ann = await joins(store)
+    hold = await puts_aside(store, ann, 300, clerk=BO)
+    clock.advance(11 * MINUTE)
+    with pytest.raises(HoldClosed):
+        await asks(store, "sell", ann, bill=Bill(20_000, hold=hold))
+    assert await store.read(pending) == ()
+
+
 async def test_what_nobody_decides_in_half_an_hour_lapses(
     store: Store, clock: StandingClock
 ) -> None:
@@ -167,7 +220,8 @@ async def test_managers_are_told_of_the_request_and_the_asker_of_its_end(store: 
     ann = await joins(store)
     approval = await asks(store, "sell", ann, bill=Bill(20_000))
     await decides(store, KIM, approval)
+    (bought,) = (await store.read(purchases.purchases_of, ann, 1, 4)).items
     assert [(each.kind, each.facts) for each in await store.read(untold)] == [
         ("approval", {"approval": approval}),
-        ("decided", {"approval": approval}),
+        ("decided", {"approval": approval, "purchase": bought.id}),
     ]

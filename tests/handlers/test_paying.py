@@ -8,7 +8,7 @@ from domain.calendar import MINUTE
 from domain.members import token_of
 from domain.programme import Programme
 from tests.handlers.selling import REWARDS, TENNER, holds
-from tests.handlers.town import ANN, BO, LIN, Town
+from tests.handlers.town import ANN, BO, LIN, MEI, Town
 
 
 @pytest.fixture
@@ -142,6 +142,42 @@ async def test_leaving_by_a_command_gives_back_what_was_put_aside(town: Town, ca
     await town.says(BO, "300")
     assert "300 points that were put aside" in (await town.says(BO, "/cancel")).text
     assert await town.points(ANN) == 500
+
+
+@pytest.mark.parametrize(
+    "way", ["/sale", "/sale CARD", "/refund", "/find", "/today", "/start CARD"]
+)
+async def test_whatever_a_sale_is_left_for_what_it_had_put_aside_returns(
+    town: Town, card: str, way: str
+) -> None:
+    await town.says(LIN, "/card")
+    await scans(town)
+    await town.says(BO, "20")
+    await town.presses(BO, "Pay with points")
+    await town.says(BO, "300")
+    assert await town.points(ANN) == 200
+    prefix = "u-" if way.startswith("/start") else ""
+    await town.says(BO, way.replace("CARD", prefix + town.code(LIN)))
+    assert await town.points(ANN) == 500
+    assert await town.audited()
+
+
+async def test_a_bill_that_waits_for_a_second_person_keeps_its_points(
+    town: Town, card: str
+) -> None:
+    await town.says(MEI, "/start")
+    await town.says(BO, f"/sale {card} 5000.01")
+    await town.presses(BO, "Pay with points")
+    await town.says(BO, "200")
+    await town.presses(ANN, "Agree")
+    await town.presses(BO, "Go on")
+    await town.presses(BO, "Ask a manager")
+    await town.says(BO, "/today")
+    await town.advance(20 * MINUTE)
+    assert await town.points(ANN) == 300
+    await town.presses(MEI, "Approve")
+    assert await town.points(ANN) == 300 + 4998
+    assert await town.audited()
 
 
 async def test_a_second_till_of_one_cashier_never_mixes_two_members(town: Town, card: str) -> None:

@@ -31,8 +31,8 @@ from handlers.manager.catalogue.steps import (
     show_step,
 )
 from handlers.manager.routes import ROUTES
-from handlers.questions import Unfit, in_rows
-from handlers.screens import asked_page, lines, page_of, pager
+from handlers.questions import Unfit
+from handlers.screens import asked_page, in_rows, lines, page_of, pager
 
 KINDS_SHOWN = 4
 

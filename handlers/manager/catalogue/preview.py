@@ -2,14 +2,15 @@
 
 from bot.telegram.ask import Ask, Button
 from bot.telegram.dialogs import dialog_of, end_dialog
-from bot.texts import LANGUAGES
+from bot.texts.formats import Html
 from domain import adoption
 from domain.errors import RuleRefused, ScreenOld
+from domain.programme import Reward
 from domain.staff import Clerk
 from domain.tx import Tx
 from handlers.manager.catalogue.kinds import FLOW, Draft
 from handlers.manager.catalogue.reward import show_reward
-from handlers.manager.catalogue.telling import told_conditions, told_reward
+from handlers.manager.catalogue.telling import told_conditions, told_otherwise, told_reward
 from handlers.manager.routes import ROUTES
 from handlers.pictured import show_pictured
 from handlers.screens import lines
@@ -32,11 +33,9 @@ async def show_preview(ask: Ask, draft: Draft) -> None:
         reward.picture,
         lines(
             ask.render("catalogue-preview"),
-            *(told_reward(ask, reward, language) for language in LANGUAGES),
-            told_conditions(ask, reward),
-            ask.render("catalogue-in-stock", stock=reward.stock)
-            if reward.stock and not draft.of
-            else None,
+            told_reward(ask, reward),
+            told_otherwise(ask, reward),
+            told_conditions(ask, reward, None if draft.of else _in_stock(ask, reward)),
         ),
         [[ask.button(key, "ct-save", nonce)], _ways(ask)],
     )
@@ -63,6 +62,10 @@ def save_draft(tx: Tx, clerk: Clerk, nonce: str) -> tuple[str, int]:
     fresh = "" if draft.of else adoption.fresh_reward_id(tx, draft.fields["name"]["en"])
     reward = draft.reward(tx.programme, fresh)
     return reward.id, adoption.put_reward(tx, reward, clerk).number
+
+
+def _in_stock(ask: Ask, reward: Reward) -> Html | None:
+    return ask.render("catalogue-in-stock", stock=reward.stock) if reward.stock else None
 
 
 def _ways(ask: Ask) -> list[Button]:

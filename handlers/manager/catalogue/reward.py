@@ -24,7 +24,7 @@ async def show_reward(ask: Ask, reward_id: str, undo: int = 0) -> None:
         ask,
         seen.reward.picture,
         lines(
-            told_reward(ask, seen.reward, ask.language),
+            told_reward(ask, seen.reward),
             told_conditions(ask, seen.reward),
             told_shelf(ask, seen),
         ),

@@ -10,8 +10,8 @@ from domain.errors import ScreenOld
 from handlers.manager.catalogue.answers import told, told_outcomes, told_prize
 from handlers.manager.catalogue.kinds import FLOW, Asked, Draft, offers, suggested
 from handlers.manager.catalogue.preview import show_preview
-from handlers.questions import CHOSEN, Unfit, figure_buttons, in_rows, unfit_facts
-from handlers.screens import lines
+from handlers.questions import CHOSEN, Unfit, figure_buttons, unfit_facts
+from handlers.screens import in_rows, lines
 
 # What has a text of its own about what one may send; the rest are numbers, or buttons alone.
 WORDED = ("words", "note", "picture", "moment", "window", "outcomes", "prize", "prices")
@@ -90,13 +90,15 @@ async def show_changes(ask: Ask, draft: Draft) -> None:
         for question in draft.kind.questions
         if not (draft.of and question.new_only) and (question.field != "per" or limited)
     ]
-    pairs = [answers[at : at + 2] for at in range(0, len(answers), 2)]
     back = (
         ask.button("back", "ct-show", draft.of)
         if draft.of and not draft.fields
         else ask.button("back", "ct-at", "preview")
     )
-    await ask.show(ask.render("catalogue-change"), [*pairs, [back, ask.button("cancel", "cancel")]])
+    await ask.show(
+        ask.render("catalogue-change"),
+        [*in_rows(answers, 2), [back, ask.button("cancel", "cancel")]],
+    )
 
 
 async def explain(ask: Ask, draft: Draft, question: Asked, unfit: Unfit) -> None:

@@ -1,8 +1,7 @@
 """A reward in words: as members read it, and what only its keeper sees."""
 
-from dataclasses import replace
-
 from bot.telegram.ask import Ask
+from bot.texts import LANGUAGES
 from bot.texts.formats import Html, Points
 from domain.adoption import Shelved
 from domain.programme import Event, Game, Language, MoneyOff, Programme, Raffle, Reward
@@ -11,21 +10,28 @@ from handlers.member.offers import place_text, terms_text
 from handlers.screens import lines
 
 
-def told_reward(ask: Ask, reward: Reward, language: Language) -> Html:
-    """What members read of it in a language: its name, price, note and terms."""
-    spoken = replace(ask, language=language)
-    name = reward.name.in_(language)
+def told_reward(ask: Ask, reward: Reward) -> Html:
+    """What members read of it: its name, price, note and terms."""
+    name = reward.name.in_(ask.language)
     return lines(
-        spoken.render("offer", reward=name, price=Points(reward.points))
+        ask.render("offer", reward=name, price=Points(reward.points))
         if reward.points
-        else spoken.render("offer-free", reward=name),
-        spoken.render("offer-note", words=reward.note.in_(language)) if reward.note else None,
-        place_text(spoken, reward) if isinstance(reward, Event) else None,
-        terms_text(spoken, _as_of_now(ask.programme, reward)),
+        else ask.render("offer-free", reward=name),
+        ask.render("offer-note", words=reward.note.in_(ask.language)) if reward.note else None,
+        _joined(
+            place_text(ask, reward) if isinstance(reward, Event) else None,
+            terms_text(ask, _as_of_now(ask.programme, reward)),
+        ),
     )
 
 
-def told_conditions(ask: Ask, reward: Reward) -> Html | None:
+def told_otherwise(ask: Ask, reward: Reward) -> Html | None:
+    """What its keeper said of it in the other language, in one line; nothing where it is equal."""
+    here, there = (_said(reward, each) for each in (ask.language, _other(ask.language)))
+    return ask.render("catalogue-terms", terms=" · ".join(there)) if here != there else None
+
+
+def told_conditions(ask: Ask, reward: Reward, more: Html | None = None) -> Html | None:
     """For whom, how often, and when, in one line; nothing where it is for all, always."""
     said = []
     if reward.tiers:
@@ -44,7 +50,8 @@ def told_conditions(ask: Ask, reward: Reward) -> Html | None:
     if isinstance(reward, Game):
         prizes = told_outcomes(ask, reward.outcomes).split("\n")
         said.append(ask.plain("list-separator").join(prizes))
-    return ask.render("catalogue-terms", terms=" · ".join(said)) if said else None
+    terms = ask.render("catalogue-terms", terms=" · ".join(said)) if said else None
+    return _joined(terms, more)
 
 
 def told_shelf(ask: Ask, seen: Shelved) -> Html:
@@ -55,6 +62,20 @@ def told_shelf(ask: Ask, seen: Shelved) -> Html:
         left="none" if seen.left is None else seen.left,
         redeemed=seen.redeemed,
     )
+
+
+def _joined(*parts: Html | None) -> Html | None:
+    """Several things in one line."""
+    return Html(" · ".join(part for part in parts if part)) or None
+
+
+def _other(language: Language) -> Language:
+    return next(each for each in LANGUAGES if each != language)
+
+
+def _said(reward: Reward, language: Language) -> list[str]:
+    place = reward.place if isinstance(reward, Event) else None
+    return [each.in_(language) for each in (reward.name, reward.note, place) if each is not None]
 
 
 def _as_of_now(programme: Programme, reward: Reward) -> Reward:
