@@ -42,6 +42,11 @@ class _Recorder(sqlite3.Connection):
         self.noted.append((sql, parameters))
         return super().execute(sql, parameters)
 
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        rows = list(parameters)
+        self.noted += [(sql, row) for row in rows]
+        return super().executemany(sql, rows)
+
 
 def arguments(number: int, members: list[int]) -> tuple[int, int, str, str | None, int]:
     """What `earning.credit` is given for one purchase, the same for every contender."""

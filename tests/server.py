@@ -15,6 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 HASTE = {"fsync": "off", "synchronous_commit": "on", "full_page_writes": "off"}
 
 _numbers = itertools.count(1)
+_cleaners: dict[str, psycopg.Connection] = {}
 
 
 def server_url() -> str:
@@ -53,6 +54,8 @@ def database(url: str, template: str | None = None) -> Iterator[str]:
         try:
             yield beside(url, name)
         finally:
+            if cleaner := _cleaners.pop(beside(url, name), None):
+                cleaner.close()
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
@@ -63,17 +66,31 @@ def name_of(url: str) -> str:
 
 def emptied(url: str) -> str:
     """The same database without a row: copying one takes ten times as long."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        tables = connection.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-            "AND tablename NOT IN ('alembic_version', 'account')"
-        ).fetchall()
-        # Past the triggers that keep every row.
-        words = ["SET session_replication_role = replica", "DELETE FROM account WHERE member > 0"]
-        words += [f"DELETE FROM {name}" for (name,) in tables]
-        connection.execute("; ".join(words))
+    connection = _cleaner(url)
+    connection.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    tables = connection.execute(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+        "AND tablename NOT IN ('alembic_version', 'account')"
+    ).fetchall()
+    words = ["DELETE FROM account WHERE member > 0"]
+    words += [f"DELETE FROM {name}" for (name,) in tables]
+    connection.execute("; ".join(words))
     return url
+
+
+def _cleaner(url: str) -> psycopg.Connection:
+    """A connection kept for emptying: a new one would have to learn every table first."""
+    if known := _cleaners.get(url):
+        try:
+            known.execute("SELECT 1")
+        except psycopg.OperationalError:
+            known.close()
+        else:
+            return known
+    connection = _cleaners[url] = psycopg.connect(url, autocommit=True)
+    # Past the triggers that keep every row.
+    connection.execute("SET session_replication_role = replica")
+    return connection

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -37,12 +38,15 @@ class Texts:
                 raise ValueError(f"texts.{language}: the bot speaks {' and '.join(LANGUAGES)} only")
         self.catalogues = {
             language: catalogues.override(
-                catalogues.read(Path(__file__).parent / language), overrides.get(language, {})
+                catalogues.read(_folder(language)), overrides.get(language, {})
             )
             for language in LANGUAGES
         }
         self._now = now
-        self._tongues = {each: _Tongue(self.catalogues[each]) for each in LANGUAGES}
+        self._tongues = {
+            each: _Tongue(self.catalogues[each]) if overrides.get(each) else _own(each)
+            for each in LANGUAGES
+        }
 
     def render(self, language: Language, key: str, /, **args: Value) -> Html:
         """A text as HTML; KeyError when there is no such text or an argument is missing."""
@@ -103,6 +107,16 @@ class _Tongue:
         if pattern is None:
             raise KeyError(name)
         return self._patterns.setdefault(name, pattern)
+
+
+@cache
+def _own(language: Language) -> _Tongue:
+    """A language as we speak it, made ready once in a process."""
+    return _Tongue(catalogues.read(_folder(language)))
+
+
+def _folder(language: Language) -> Path:
+    return Path(__file__).parent / language
 
 
 def faults(texts: Texts) -> list[str]:

@@ -10,7 +10,15 @@ from domain.books.holds import (
     hold_of,
     release,
 )
-from domain.books.movements import Balances, balance, issue, lock, open_accounts, spend
+from domain.books.movements import (
+    Balances,
+    balance,
+    issue,
+    lock,
+    lots_left,
+    open_accounts,
+    spend,
+)
 from domain.books.notes import annotate, note_of
 from domain.books.past import Liability, Past, as_of, liability
 from domain.books.posting import Posting
@@ -24,9 +32,8 @@ from domain.books.questions import (
     expiring,
     history,
     line_of,
-    lots_left,
 )
-from domain.books.reversals import Reversed, give_back, reinstate, reverse
+from domain.books.reversals import Reversed, give_back, reinstate, reverse, would_owe
 from domain.books.rules import Lot, Take, loss, plan_return, plan_spend
 from domain.books.seals import SEALED_AT, Batch, Seal, chain, newest_seal, seal_batch
 
@@ -84,4 +91,5 @@ __all__ = [
     "seal_batch",
     "spend",
     "unposted",
+    "would_owe",
 ]

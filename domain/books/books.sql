@@ -18,12 +18,10 @@ UPDATE account SET points = points + :points, version = version + 1
 WHERE member = :member AND kind = :kind
 RETURNING points, version;
 
--- name: add_entry(txn, member, account, points, balance_after, version)!
+-- name: add_entries(txn, member, account, points, balance_after, version)*!
+-- Both sides of a transaction; member 0 is the programme, whose accounts carry no balance.
 INSERT INTO entry (txn, member, account, points, balance_after, account_version)
 VALUES (:txn, :member, :account, :points, :balance_after, :version);
-
--- name: add_programme_entry(txn, account, points)!
-INSERT INTO entry (txn, member, account, points) VALUES (:txn, 0, :account, :points);
 
 -- name: add_lot(id, member, txn, points, earned_at, expires_at, origin, decay_percent)!
 INSERT INTO lot
@@ -34,12 +32,6 @@ VALUES
 -- name: lots_left(member)
 SELECT id, points, points_left, earned_at, expires_at, origin, decay_percent
 FROM lot WHERE member = :member AND points_left > 0 ORDER BY expires_at, id;
-
--- name: draw_down(lot, points)!
-UPDATE lot SET points_left = points_left - :points WHERE id = :lot;
-
--- name: add_draw(lot, txn, points)!
-INSERT INTO draw (lot, txn, points) VALUES (:lot, :txn, :points);
 
 -- name: balance(member)$
 SELECT points FROM account WHERE member = :member AND kind = 'available';

@@ -28,10 +28,10 @@ class Hold:
     member: int
     txn: int
     points: int
-    made_at: int
     expires_at: int
     state: str
     captured: int
+    end_txn: int | None
     ended_at: int | None
 
 

@@ -36,6 +36,11 @@ def balance(tx: ReadTx, member: int) -> int:
     return tx.sql.books.balance(member=member) or 0
 
 
+def lots_left(tx: ReadTx, member: int) -> tuple[Lot, ...]:
+    """The lots that still hold points, in the order in which they are spent."""
+    return tuple(Lot(*row) for row in tx.sql.books.lots_left(member=member))
+
+
 def issue(
     tx: Tx,
     member: int,
@@ -99,8 +104,10 @@ def takes_of(tx: Tx, member: int, points: int) -> tuple[Take, ...]:
     What ended already is swept first: nobody spends points whose day is over.
     """
     lock(tx, member)
-    expire_ended(tx, member)
-    lots = [Lot(*row) for row in tx.sql.books.lots_left(member=member)]
+    lots = lots_left(tx, member)
+    if lots and lots[0].expires_at <= tx.now:
+        expire_ended(tx, member)
+        lots = lots_left(tx, member)
     takes = plan_spend(lots, points, tx.now)
     reach = sum(take.points for take in takes)
     if reach < points:

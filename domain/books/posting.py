@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from domain.books.rules import Take
 from domain.tx import Tx
@@ -45,22 +46,14 @@ def post(
         reverses=reverses,
         rules=tx.version.number,
     )
-    balance = None
+    balance, entries = None, []
     for account, points in moves.items():
         if points:
             after, version = tx.sql.books.move(member=member, kind=account, points=points)
-            tx.sql.books.add_entry(
-                txn=txn,
-                member=member,
-                account=account,
-                points=points,
-                balance_after=after,
-                version=version,
-            )
+            entries.append(_entry(txn, member, account, points, after, version))
             balance = after if account == "available" else balance
-    for account, points in own.items():
-        if points:
-            tx.sql.books.add_programme_entry(txn=txn, account=account, points=points)
+    entries += [_entry(txn, 0, account, points) for account, points in own.items() if points]
+    tx.sql.books.add_entries(entries)
     if balance is None:
         balance = tx.sql.books.balance(member=member)
     return Posting(txn, moves.get("available", 0), balance)
@@ -68,6 +61,25 @@ def post(
 
 def draw(tx: Tx, txn: int, takes: Iterable[Take]) -> None:
     """Takes points out of lots, or gives them back, in the name of a transaction."""
-    for take in takes:
-        tx.sql.books.draw_down(lot=take.lot, points=take.points)
-        tx.sql.books.add_draw(lot=take.lot, txn=txn, points=take.points)
+    rows = [{"lot": take.lot, "txn": txn, "points": take.points} for take in takes]
+    if rows:
+        tx.sql.endings.draw_down([{"lot": row["lot"], "points": row["points"]} for row in rows])
+        tx.sql.endings.add_draws(rows)
+
+
+def _entry(
+    txn: int,
+    member: int,
+    account: str,
+    points: int,
+    after: int | None = None,
+    version: int | None = None,
+) -> dict[str, Any]:
+    return {
+        "txn": txn,
+        "member": member,
+        "account": account,
+        "points": points,
+        "balance_after": after,
+        "version": version,
+    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.books.endings import left_of
 from domain.books.movements import Balances
-from domain.books.rules import Lot, loss
+from domain.books.rules import loss
 from domain.errors import LineUnknown
 from domain.tx import ReadTx
 
@@ -61,11 +61,6 @@ def expiring(tx: ReadTx, member: int) -> tuple[Expiring, ...]:
     for at, left, decay in tx.sql.books.expiring(member=member, now=tx.now):
         ends[at] += loss(left, decay)
     return tuple(Expiring(at, points) for at, points in ends.items())
-
-
-def lots_left(tx: ReadTx, member: int) -> tuple[Lot, ...]:
-    """The lots that still hold points, in the order in which they are spent."""
-    return tuple(Lot(*row) for row in tx.sql.books.lots_left(member=member))
 
 
 def history(tx: ReadTx, member: int, page: int, size: int) -> Page:

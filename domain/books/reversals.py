@@ -8,7 +8,7 @@ from domain.books.notes import annotate
 from domain.books.posting import draw, post
 from domain.books.rules import Take, plan_return
 from domain.errors import TooMuch, UndoneAlready
-from domain.tx import Tx
+from domain.tx import ReadTx, Tx
 
 
 @dataclass(frozen=True)
@@ -101,17 +101,27 @@ def _return(tx: Tx, original: _Original, kind: str, actor: str, part: int) -> Re
     return Reversed(posting.txn, part, posting.balance)
 
 
-def give_back(tx: Tx, hold: int, kind: str, actor: str) -> Reversed:
-    """Gives all that a captured hold redeemed back to its lots; what ended meanwhile ends now.
+def would_owe(tx: ReadTx, txn: int, points: int) -> int:
+    """What of the points that a transaction issued would be owed if so many were taken back."""
+    _, left, ended = tx.sql.reversals.lot_made(txn=txn)
+    spent: int = points - left - ended
+    return max(spent, 0)
 
-    `points` are those that the member has again. Raises UndoneAlready.
+
+def give_back(tx: Tx, txn: int, kind: str, actor: str, points: int | None = None) -> Reversed:
+    """Gives what was redeemed, or `points` of it, back to its lots; what ended meanwhile ends now.
+
+    The result's `points` are those that the member has again. Raises UndoneAlready or TooMuch.
     """
-    reversed_ = reverse(tx, tx.sql.holds.end_of(id=hold), kind, actor)
-    member = tx.sql.reversals.member_of(txn=reversed_.txn)
+    member = tx.sql.reversals.member_of(txn=txn)
+    lock(tx, member)
+    # What else is over by now has nothing to do with what comes back.
+    expire_ended(tx, member)
+    reversed_ = reverse(tx, txn, kind, actor, points)
     expire_ended(tx, member)
     left = tx.sql.books.balance(member=member)
-    points = reversed_.points - (reversed_.balance - left)
-    return Reversed(reversed_.txn, points, left)
+    again = reversed_.points - (reversed_.balance - left)
+    return Reversed(reversed_.txn, again, left)
 
 
 def reinstate(tx: Tx, txn: int, expires_at: int, reason: str, actor: str) -> Reversed:

@@ -8,7 +8,15 @@ from domain.members.birthdays import (
     keep_birthday,
     parse_birthday,
 )
-from domain.members.identity import Contact, Person, contact, identify, mark_reachable, staff
+from domain.members.identity import (
+    Contact,
+    Person,
+    contact,
+    identify,
+    mark_reachable,
+    name_of,
+    staff,
+)
 from domain.members.member import (
     NOTICES,
     Card,
@@ -48,6 +56,7 @@ __all__ = [
     "keep_birthday",
     "mark_reachable",
     "member_at",
+    "name_of",
     "new_card",
     "outside_member",
     "parse_birthday",

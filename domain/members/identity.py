@@ -89,6 +89,12 @@ def contact(tx: ReadTx, member: int) -> Contact | None:
     return Contact(facts["id"], facts["name"], chosen, hint, bool(reachable))
 
 
+def name_of(tx: ReadTx, member: int) -> str:
+    """What a member calls themselves; empty where only the till knows them."""
+    found = contact(tx, member)
+    return found.name if found else ""
+
+
 def mark_reachable(tx: Tx, member: int, reachable: bool) -> None:
     """Notes that a member blocked the bot, or came back."""
     tx.sql.members.mark_reachable(member=member, reachable=int(reachable))

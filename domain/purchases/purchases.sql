@@ -39,7 +39,7 @@ SELECT CAST(:id AS bigint), CAST(:purchase AS bigint), 1 + count(*), CAST(:minor
        CAST(:points AS bigint), CAST(:txn AS bigint), CAST(:actor AS text), CAST(:at AS bigint)
 FROM refund WHERE purchase = :purchase;
 
--- name: give_back(id, minor, at)!
+-- name: refund(id, minor, at)!
 UPDATE purchase SET refunded = refunded + :minor,
     undone_at = CASE WHEN refunded + :minor = paid THEN CAST(:at AS bigint) END
 WHERE id = :id;

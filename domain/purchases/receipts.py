@@ -31,6 +31,11 @@ class Purchase:
     points_minor: int = 0
     refunded: int = 0
 
+    @property
+    def left(self) -> int:
+        """What was paid, less what went back."""
+        return self.paid - self.refunded
+
 
 @dataclass(frozen=True)
 class Cover:
@@ -142,7 +147,9 @@ def points_of(tx: ReadTx, purchase: Purchase) -> int:
     return points
 
 
-def give_back(tx: Tx, purchase: int, minor: int, points: int, txn: int | None, actor: str) -> None:
+def note_refund(
+    tx: Tx, purchase: int, minor: int, points: int, txn: int | None, actor: str
+) -> None:
     """Notes money that was given back, and the points that left with it by `txn`.
 
     With the last of what was paid, the purchase is undone.
@@ -156,7 +163,7 @@ def give_back(tx: Tx, purchase: int, minor: int, points: int, txn: int | None, a
         actor=actor,
         at=tx.now,
     )
-    tx.sql.purchases.give_back(id=purchase, minor=minor, at=tx.now)
+    tx.sql.purchases.refund(id=purchase, minor=minor, at=tx.now)
 
 
 def _key_of(tx: ReadTx, member: int) -> bytes:

@@ -5,7 +5,7 @@ from domain.rewards.catalogue import Offer, Why, offer, offers
 from domain.rewards.donations import given
 from domain.rewards.ending import lapse, remind
 from domain.rewards.gifts import hand_over, take_back
-from domain.rewards.redeeming import Redeemed, issue, redeem, refuse
+from domain.rewards.redeeming import Redeemed, issue, redeem
 from domain.rewards.settling import GivenBack, cancel, use
 from domain.rewards.terms import mark_of, over_at
 from domain.rewards.vouchers import (
@@ -15,7 +15,6 @@ from domain.rewards.vouchers import (
     by_id,
     code_of,
     kept_because,
-    my_page,
     my_vouchers,
     open_vouchers,
     privileges,
@@ -43,7 +42,6 @@ __all__ = [
     "kept_because",
     "lapse",
     "mark_of",
-    "my_page",
     "my_vouchers",
     "offer",
     "offers",
@@ -52,7 +50,6 @@ __all__ = [
     "over_at",
     "privileges",
     "redeem",
-    "refuse",
     "remind",
     "reopen",
     "returnable_until",

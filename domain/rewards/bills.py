@@ -68,5 +68,4 @@ def _return_share(tx: Tx, voucher: Voucher, minor: int, actor: str) -> None:
     if not isinstance(voucher.terms, GiftCard) or voucher.txn is None:
         return
     if share := voucher.points * minor // voucher.terms.value_minor:
-        books.reverse(tx, voucher.txn, "give_back", actor, share)
-        books.expire_ended(tx, voucher.member)
+        books.give_back(tx, voucher.txn, "give_back", actor, share)

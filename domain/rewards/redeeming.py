@@ -38,19 +38,13 @@ class Redeemed:
     txn: int | None
 
 
-def redeem(tx: Tx, member: int, reward_id: str, shown: str) -> Redeemed:
-    """Spends points on a reward as it was shown (its offer's mark), and issues its voucher.
-
-    Raises RewardChanged where it is another by now, and what `refuse` raises.
-    """
+def redeem(tx: Tx, member: int, reward_id: str, mark: str) -> Redeemed:
+    """Spends points on a reward as it was shown, and issues its voucher; raises as `as_shown`."""
     books.lock(tx, member)
-    seen = offer(tx, member, reward_id)
+    seen = as_shown(tx, member, reward_id, mark)
     reward = seen.reward
     if isinstance(reward, Game | Raffle):
         raise RewardGone
-    if seen.mark != shown:
-        raise RewardChanged
-    refuse(seen)
     if isinstance(reward, Donation):
         return _donate(tx, member, reward, seen.price)
     done = issue(tx, member, reward, "member", price=seen.price)
@@ -59,11 +53,21 @@ def redeem(tx: Tx, member: int, reward_id: str, shown: str) -> Redeemed:
     return done
 
 
-def refuse(seen: Offer) -> None:
-    """Raises what stands against an offer; nothing where it can be had.
+def as_shown(tx: Tx, member: int, reward_id: str, mark: str) -> Offer:
+    """What a member saw on offer, by its mark, as long as it can be had.
 
-    That is RewardGone, SeatsClosed, NotYet, TierNeeded, SoldOut, RewardLimit or NotEnoughPoints.
+    Raises RewardChanged where it is another by now, and else RewardGone, SeatsClosed, NotYet,
+    TierNeeded, SoldOut, RewardLimit or NotEnoughPoints.
     """
+    seen = offer(tx, member, reward_id)
+    if seen.mark != mark:
+        raise RewardChanged
+    _refuse(seen)
+    return seen
+
+
+def _refuse(seen: Offer) -> None:
+    """Raises what stands against an offer; nothing where it can be had."""
     match seen.why:
         case "closed" if isinstance(seen.reward, Event):
             raise SeatsClosed(seen.open_until or 0)
@@ -97,8 +101,11 @@ def issue(
     """
     points = reward.points if price is None else price
     is_prize = txn is not None or points == 0
-    if not is_prize:
-        txn = books.spend(tx, member, points, "redeem", actor).txn
+    if is_prize:
+        balance = books.available(tx, member)
+    else:
+        posting = books.spend(tx, member, points, "redeem", actor)
+        txn, balance = posting.txn, posting.balance
     if not stock.take(tx, reward):
         raise SoldOut
     voucher, terms, expires_at = tx.new_id(), as_of_now(tx, reward), ends_at(tx, reward)
@@ -116,7 +123,6 @@ def issue(
         issued_at=tx.now,
         expires_at=expires_at,
     )
-    balance = books.available(tx, member)
     return Redeemed(voucher, reward.name, points, balance, expires_at, txn)
 
 

@@ -1,6 +1,6 @@
 """What becomes of a voucher: used once, or given back to the very lots that paid for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain import books
 from domain.errors import SeatsClosed, VoucherClosed, VoucherForBill, VoucherKept, VoucherUnknown
@@ -32,7 +32,7 @@ def use(tx: Tx, voucher: int, actor: str) -> Voucher:
         raise VoucherKept("privilege")
     settle(tx, voucher, "used", actor)
     tell(tx, found.member, "voucher_used", None, reward=found.reward.model_dump())
-    return by_id(tx, voucher)
+    return replace(found, state="used", settled_at=tx.now)
 
 
 def cancel(tx: Tx, member: int, voucher: int) -> GivenBack:
@@ -67,16 +67,14 @@ def opened(tx: Tx, voucher: int) -> Voucher:
 def give_back(tx: Tx, voucher: Voucher, state: str, actor: str) -> GivenBack:
     """Ends an open voucher; the points of what is unused return to their lots."""
     settle(tx, voucher.id, state, actor)
-    before = books.available(tx, voucher.member)
-    if back := voucher.unused_points:
+    again = 0
+    if unused := voucher.unused_points:
         assert voucher.txn is not None, "what cost points was paid for"
-        books.reverse(tx, voucher.txn, "give_back", actor, back)
-        books.expire_ended(tx, voucher.member)
+        again = books.give_back(tx, voucher.txn, "give_back", actor, unused).points
     if voucher.is_whole:
         stock.put_back(tx, voucher.reward_id)
         limits.forgive(tx, voucher.member, voucher.id)
-    balance = books.available(tx, voucher.member)
-    return GivenBack(balance - before, balance)
+    return GivenBack(again, books.available(tx, voucher.member))
 
 
 def settle(tx: Tx, voucher: int, state: str, actor: str) -> None:

@@ -1,10 +1,9 @@
 """Vouchers: what each promises, where it stands, and whose it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from domain.errors import VoucherUnknown
-from domain.members import contact
 from domain.programme import (
     Event,
     GiftCard,
@@ -20,7 +19,6 @@ from domain.vault import code, typed
 
 # 16 letters of 5 bits: a code of 80 random bits, kept only as its lookup.
 CODE_LETTERS = 16
-LISTED_MAX = 50
 FOR_BILLS = (MoneyOff, PercentOff, GiftCard)
 
 
@@ -39,10 +37,8 @@ class Voucher:
     balance: int | None
     is_prize: bool
     state: str
-    issued_at: int
     expires_at: int
     settled_at: int | None
-    name: str = ""
 
     @property
     def reward_id(self) -> str:
@@ -99,16 +95,15 @@ def voucher_of(tx: ReadTx, member: int, voucher: int) -> Voucher:
     return read(tx, row)
 
 
-def my_vouchers(tx: ReadTx, member: int) -> tuple[Voucher, ...]:
-    """A member's vouchers: the open ones first, then the newest."""
-    return _listed(tx, member, LISTED_MAX, 0)
+def my_vouchers(tx: ReadTx, member: int, page: int, size: int) -> Vouchers:
+    """A page of a member's vouchers, the open ones first, then the newest.
 
-
-def my_page(tx: ReadTx, member: int, page: int, size: int) -> Vouchers:
-    """A page of them, in the same order; a page beyond the ends is the nearest one."""
+    A page beyond the ends is the nearest one.
+    """
     pages = max(-(-tx.sql.vouchers.count(member=member) // size), 1)
     page = min(max(page, 1), pages)
-    return Vouchers(page, pages, _listed(tx, member, size, (page - 1) * size))
+    rows = tx.sql.vouchers.of_member(member=member, most=size, skip=(page - 1) * size)
+    return Vouchers(page, pages, tuple(read(tx, row) for row in rows))
 
 
 def open_vouchers(tx: ReadTx, member: int) -> tuple[Voucher, ...]:
@@ -141,8 +136,7 @@ def voucher_at(tx: ReadTx, text: str) -> Voucher:
     row = tx.sql.vouchers.by_code(code=lookup(tx, text))
     if row is None:
         raise VoucherUnknown
-    found = contact(tx, row[1])
-    return read(tx, row, found.name if found else "")
+    return read(tx, row)
 
 
 def kept_because(voucher: Voucher) -> str | None:
@@ -166,14 +160,8 @@ def by_id(tx: ReadTx, voucher: int) -> Voucher:
     return read(tx, tx.sql.vouchers.find(id=voucher))
 
 
-def read(tx: ReadTx, row: Any, name: str = "") -> Voucher:
+def read(tx: ReadTx, row: Any) -> Voucher:
     """A voucher from its row."""
     voucher, member, reward_id, terms, points, txn, balance, prize, *states = row
     known = terms_of(tx, reward_id, terms)
-    found = Voucher(voucher, member, known, points, txn, balance, bool(prize), *states)
-    return replace(found, name=name) if name else found
-
-
-def _listed(tx: ReadTx, member: int, most: int, skip: int) -> tuple[Voucher, ...]:
-    rows = tx.sql.vouchers.of_member(member=member, most=most, skip=skip)
-    return tuple(read(tx, row) for row in rows)
+    return Voucher(voucher, member, known, points, txn, balance, bool(prize), *states)

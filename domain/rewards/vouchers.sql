@@ -5,32 +5,27 @@ VALUES (:id, :member, :reward, :kind, :terms, :points, :txn, :prize, :code, 'iss
     :issued_at, :expires_at);
 
 -- name: find(id)^
-SELECT id, member, reward, terms, points, txn, balance, prize, state, issued_at, expires_at,
-       settled_at
+SELECT id, member, reward, terms, points, txn, balance, prize, state, expires_at, settled_at
 FROM voucher WHERE id = :id;
 
 -- name: by_code(code)^
-SELECT id, member, reward, terms, points, txn, balance, prize, state, issued_at, expires_at,
-       settled_at
+SELECT id, member, reward, terms, points, txn, balance, prize, state, expires_at, settled_at
 FROM voucher WHERE code = :code;
 
 -- name: of_member(member, most, skip)
-SELECT id, member, reward, terms, points, txn, balance, prize, state, issued_at, expires_at,
-       settled_at
+SELECT id, member, reward, terms, points, txn, balance, prize, state, expires_at, settled_at
 FROM voucher WHERE member = :member ORDER BY state <> 'issued', id DESC LIMIT :most OFFSET :skip;
 
 -- name: count(member)$
 SELECT count(*) FROM voucher WHERE member = :member;
 
 -- name: open_of(member, now)
-SELECT id, member, reward, terms, points, txn, balance, prize, state, issued_at, expires_at,
-       settled_at
+SELECT id, member, reward, terms, points, txn, balance, prize, state, expires_at, settled_at
 FROM voucher WHERE member = :member AND state = 'issued' AND expires_at > :now
 ORDER BY expires_at, id;
 
 -- name: due(now, most)
-SELECT id, member, reward, terms, points, txn, balance, prize, state, issued_at, expires_at,
-       settled_at
+SELECT id, member, reward, terms, points, txn, balance, prize, state, expires_at, settled_at
 FROM voucher WHERE state = 'issued' AND expires_at <= :now ORDER BY expires_at, id LIMIT :most;
 
 -- name: settle(id, state, at, actor)^
@@ -60,10 +55,13 @@ RETURNING id, member;
 
 -- name: redeemed_by(member, txn)^
 -- What a redemption bought, by it or by what took it back: of a prize, the game that was played.
-SELECT b.reward, b.terms FROM (
-    SELECT txn, reward, terms FROM voucher
-    WHERE member = :member AND txn IS NOT NULL AND prize = 0
-    UNION ALL SELECT txn, reward, '' FROM donation WHERE member = :member
-    UNION ALL SELECT txn, reward, '' FROM raffle_ticket WHERE member = :member
-    UNION ALL SELECT txn, game, '' FROM drawing WHERE member = :member AND txn IS NOT NULL) AS b
-WHERE b.txn = :txn OR b.txn IN (SELECT original FROM reversal WHERE txn = :txn);
+WITH paid AS (SELECT CAST(:txn AS bigint) AS txn
+    UNION ALL SELECT original FROM reversal WHERE txn = :txn)
+SELECT v.reward, v.terms FROM paid CROSS JOIN voucher v
+WHERE v.txn = paid.txn AND v.member = :member AND v.prize = 0
+UNION ALL SELECT d.reward, '' FROM paid CROSS JOIN donation d
+WHERE d.txn = paid.txn AND d.member = :member
+UNION ALL SELECT t.reward, '' FROM paid CROSS JOIN raffle_ticket t
+WHERE t.txn = paid.txn AND t.member = :member
+UNION ALL SELECT g.game, '' FROM paid CROSS JOIN drawing g
+WHERE g.txn = paid.txn AND g.member = :member;

@@ -5,9 +5,11 @@ from domain.staff.people import (
     Clerk,
     choose_staff_language,
     introduce,
+    is_own,
     language_of,
     people,
     person_of,
+    refuse_own,
 )
 
 __all__ = [
@@ -19,10 +21,12 @@ __all__ = [
     "choose_staff_language",
     "count_acts",
     "introduce",
+    "is_own",
     "language_of",
     "note",
     "note_attempt",
     "people",
     "person_of",
+    "refuse_own",
     "verify",
 ]

@@ -18,7 +18,7 @@ from pydantic_core import to_json
 
 from domain.members import card_of, staff
 from domain.notices import alert
-from domain.staff.people import Clerk, introduce, opened, people
+from domain.staff.people import Clerk, next_act, opened, people
 from domain.staff.suspicion import suspicion
 from domain.tx import ReadTx, Tx
 
@@ -61,10 +61,9 @@ def note(
     The facts hold nothing personal: amounts, points, ids, what was before and after. What looks
     like fraud is flagged, and the owner is told.
     """
-    actor = introduce(tx, outside_id, name)
+    actor, number = next_act(tx, outside_id, name)
     if why := suspicion(tx, actor, act, member, facts):
         flagged, facts = True, facts | {"why": why}
-    number = tx.sql.staff.next_number(actor=actor)
     before = tx.sql.staff.link(actor=actor, number=number - 1) or BEGINNING
     told = to_json(facts).decode()
     link = _link(tx, before, actor, number, tx.now, act, member, txn, told, flagged)

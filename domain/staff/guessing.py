@@ -13,12 +13,6 @@ WINDOW = 10 * MINUTE
 BLOCK, BLOCK_MAX = 10 * MINUTE, DAY
 
 
-def blocked(tx: ReadTx, guesser: str) -> int:
-    """Until when nothing is looked up for a guesser (UTC us); 0 where they may try."""
-    row = tx.sql.guessing.of(guesser=_lookup(tx, guesser))
-    return row[2] if row and row[2] > tx.now else 0
-
-
 def check(tx: ReadTx, guesser: str) -> int:
     """How often the guesser missed lately; raises TooManyGuesses while they are blocked."""
     row = tx.sql.guessing.of(guesser=_lookup(tx, guesser))

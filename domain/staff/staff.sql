@@ -17,9 +17,9 @@ UPDATE staff_person SET language = :language WHERE actor = :actor;
 -- name: language(actor)$
 SELECT language FROM staff_person WHERE actor = :actor;
 
--- name: next_number(actor)$
+-- name: next_act(actor)^
 -- Takes the person's chain: of two acts at once, the second follows the first.
-UPDATE staff_person SET acts = acts + 1 WHERE actor = :actor RETURNING acts;
+UPDATE staff_person SET acts = acts + 1 WHERE actor = :actor RETURNING acts, sealed;
 
 -- name: link(actor, number)$
 SELECT chain FROM staff_act WHERE actor = :actor AND number = :number;
@@ -56,7 +56,8 @@ SELECT actor, number, at, act, member, txn, facts, flagged, chain
 FROM staff_act ORDER BY actor, number;
 
 -- name: begun()
-SELECT DISTINCT actor FROM staff_act WHERE act = 'serving';
+SELECT p.actor FROM staff_person p WHERE EXISTS (
+    SELECT 1 FROM staff_act a WHERE a.actor = p.actor AND a.act = 'serving');
 
 -- name: taken_back_since(actor, since)$
 SELECT CAST(count(*) AS bigint) FROM staff_act
@@ -68,4 +69,4 @@ WHERE actor = :actor AND member = :member AND at >= :since AND act = 'sale' LIMI
 
 -- name: made_good_since(actor, since)
 SELECT at, facts FROM staff_act
-WHERE actor = :actor AND at >= :since AND act = 'make_good' ORDER BY number;
+WHERE actor = :actor AND at >= :since AND act = 'make_good' ORDER BY at, number;

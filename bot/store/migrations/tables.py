@@ -26,9 +26,10 @@ def key(*columns: str) -> sa.PrimaryKeyConstraint:
 
 
 def index(name: str, on: str, columns: list[str], where: str | None = None) -> None:
-    """An index, perhaps over the rows that meet a condition only."""
+    """An index over columns or expressions, perhaps of the rows that meet a condition only."""
     condition = sa.text(where) if where else None
-    op.create_index(name, on, columns, sqlite_where=condition, postgresql_where=condition)
+    parts = [part if part.isidentifier() else sa.text(part) for part in columns]
+    op.create_index(name, on, parts, sqlite_where=condition, postgresql_where=condition)
 
 
 def append_only(name: str) -> None:

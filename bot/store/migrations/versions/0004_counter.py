@@ -83,15 +83,26 @@ def _vouchers() -> None:
         "expires_at",
         "a voucher changes by its end only",
     )
-    index("voucher_member", "voucher", ["member", "id"])
+    # The open ones first, then the newest: as members read them.
+    index("voucher_member", "voucher", ["member", "(state <> 'issued')", "id DESC"])
+    index("voucher_open", "voucher", ["member", "expires_at", "id"], where="state = 'issued'")
     index("voucher_reward", "voucher", ["reward", "kind", "state"])
-    index("voucher_due", "voucher", ["expires_at"], where="state = 'issued'")
+    index("voucher_due", "voucher", ["expires_at", "id"], where="state = 'issued'")
     index(
         "voucher_to_remind",
         "voucher",
-        ["expires_at", "id"],
-        where="state = 'issued' AND reminded_at IS NULL",
+        ["reminded_at", "expires_at", "id"],
+        where="state = 'issued'",
     )
+    # How often a limited reward was taken is looked up by its year, not in all that ever was.
+    index(
+        "taken_reward",
+        "taken",
+        ["member", "substr(period, 1, 4)", "rule", "period"],
+        where="substr(rule, 1, 7) = 'reward:'",
+    )
+    index("taken_period", "taken", ["member", "period"])
+    index("taken_cause", "taken", ["cause"], where="cause IS NOT NULL")
 
 
 def _games() -> None:
@@ -111,7 +122,6 @@ def _games() -> None:
         col("points", Int, sa.CheckConstraint("points > 0")),
         col("at", Int),
     )
-    index("donation_member", "donation", ["member"])
     append_only("donation")
     table(
         "raffle",
@@ -122,9 +132,17 @@ def _games() -> None:
         col("draws_at", Int),
         col("tickets", Int, sa.CheckConstraint("tickets >= 0"), server_default="0"),
         col("drawn_at", Int, null=True),
+        # The holders of the tickets up to this number know how it went.
+        col("told_upto", Int, sa.CheckConstraint("told_upto <= tickets"), server_default="0"),
         rowid=False,
     )
     index("raffle_due", "raffle", ["draws_at"], where="drawn_at IS NULL")
+    index(
+        "raffle_untold",
+        "raffle",
+        ["drawn_at"],
+        where="drawn_at IS NOT NULL AND told_upto < tickets",
+    )
     keep_rows("raffle", "raffles are kept")
     refuse("raffle_fixed", "raffle", "UPDATE OF reward, terms, prize, draws_at", "terms stay")
     table(
@@ -139,6 +157,7 @@ def _games() -> None:
         rowid=False,
     )
     index("raffle_ticket_member", "raffle_ticket", ["member", "reward"])
+    index("raffle_ticket_txn", "raffle_ticket", ["txn"])
     append_only("raffle_ticket")
 
 
@@ -177,6 +196,7 @@ def _draws() -> None:
     )
     index("drawing_member", "drawing", ["member", "day", "id"])
     index("drawing_day", "drawing", ["day", "id"])
+    index("drawing_raffle", "drawing", ["game", "id"], where="substr(game, 1, 7) = 'raffle/'")
     index("drawing_txn", "drawing", ["txn"], where="txn IS NOT NULL")
     index("drawing_prize", "drawing", ["prize_txn"], where="prize_txn IS NOT NULL")
     append_only("drawing")
@@ -289,6 +309,7 @@ def _staff() -> None:
         rowid=False,
     )
     index("staff_act_at", "staff_act", ["at", "actor", "number"])
+    index("staff_act_actor", "staff_act", ["actor", "at", "number"])
     index("staff_act_txn", "staff_act", ["txn"], where="txn IS NOT NULL")
     append_only("staff_act")
     # Codes that were guessed wrong, so that nobody tries them all.
@@ -332,6 +353,7 @@ def _counter() -> None:
         col("agreed_at", Int, null=True),
     )
     index("payment_member", "payment", ["member", "hold"])
+    index("hold_open", "hold", ["member"], where="state = 'open'")
     keep_rows("payment", "payments are kept")
     refuse("payment_agreed", "payment", "UPDATE", "agreed once", "OLD.agreed_at IS NOT NULL")
     table(
@@ -368,15 +390,24 @@ def _counter() -> None:
         col("number", Int),
         col("happened_at", Int),
         col("handed_in_at", Int),
+        # What it says, for as long as it is open.
         col("sealed", Blob),
         col("state", Text),
         col("reason", Text, null=True),
-        col("purchase", Int, null=True),
-        key("device", "entry"),
+        col("purchase", Int, null=True, unique=True),
+        key("entry"),
         sa.CheckConstraint("state IN ('done', 'waiting', 'conflict', 'dropped')"),
         rowid=False,
     )
-    index("late_entry_open", "late_entry", ["device", "state"], where="state = 'conflict'")
+    index("late_entry_number", "late_entry", ["device", "number"])
+    keep_rows("late_entry", "entries are kept")
+    refuse(
+        "late_entry_credited",
+        "late_entry",
+        "UPDATE",
+        "an entry is credited once",
+        "OLD.purchase IS NOT NULL",
+    )
 
 
 def downgrade() -> None:
