@@ -19,7 +19,6 @@ Figure = Literal["points", "money", "times", "percent", "count", "choice", "rewa
 Thing = Literal["note", "picture", "moment", "window", "tiers", "outcomes", "prize", "prices"]
 Unit = Figure | Thing
 NAME_LETTERS_MAX = 40
-IN_A_ROW = 3
 # Where nothing is an answer too: any amount, no points for the friend.
 _ZERO = re.compile(r"0+(?:\.0+)?")
 # What is chosen with a button, and not typed.
@@ -164,8 +163,3 @@ def unfit_facts(ask: Ask, question: Question | None, unfit: Unfit) -> dict[str, 
     if question is not None and unfit.rule in ("range", "whole"):
         facts = {name: told_figure(ask, question, facts[name]) for name in facts}
     return facts
-
-
-def in_rows(buttons: list[Button]) -> list[list[Button]]:
-    """Buttons, a few in a row."""
-    return [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]

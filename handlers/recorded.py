@@ -29,6 +29,7 @@ def _told(words: Words, act: Act) -> Html:
         points=Points(facts.get("points") or 0),
         money=words.money(facts.get("minor") or facts.get("paid") or 0),
         what=facts.get("what") or "",
+        count=facts.get("count") or 0,
         thing=facts.get("reward") or facts.get("rule") or "",
     )
     if "approved_by" in facts:

@@ -8,10 +8,11 @@ import segno
 
 from bot.telegram.ask import Ask, Button, Rows
 from bot.texts.formats import Html, name
-from domain.members import Birthday
+from domain.members import Birthday, name_of
 
 T = TypeVar("T")
 BAR_CELLS = 10
+BUTTONS_IN_ROW = 3
 # What a link into the bot is for, before its code: staff scan the first two, members the last.
 CARD, VOUCHER, VISIT = "u-", "v-", "visit_"
 
@@ -32,10 +33,20 @@ def called(ask: Ask, text: str) -> str:
     return name(text) or ask.plain("nameless")
 
 
+async def called_member(ask: Ask, member: int) -> str:
+    """How a member is called."""
+    return called(ask, await ask.read(name_of, member))
+
+
 def birthday_text(ask: Ask, birthday: Birthday) -> Html:
     """A day of the year as the language writes it."""
     month = ask.render(f"month.m{birthday.month}")
     return ask.render("date", day=birthday.day, month=month)
+
+
+def in_rows(buttons: Sequence[Button], most: int = BUTTONS_IN_ROW) -> list[Sequence[Button]]:
+    """Buttons, so many in a row."""
+    return [buttons[at : at + most] for at in range(0, len(buttons), most)]
 
 
 def home_row(ask: Ask) -> Sequence[Button]:

@@ -85,9 +85,9 @@ def seeds(tx: Tx, cursor: int, _: int, __: int) -> Swept:
     return Swept(draws.promise(tx) + draws.reveal(tx), cursor, done=True)
 
 
-def raffles(tx: Tx, cursor: int, _: int, __: int) -> Swept:
-    """Draws the raffles whose hour has come, one at a time."""
-    count = games.draw_raffles(tx)
+def raffles(tx: Tx, cursor: int, _: int, most: int) -> Swept:
+    """Draws the raffles whose hour has come, one at a time, and tells how they went."""
+    count = games.draw_raffles(tx) or games.tell_raffles(tx, most)
     return Swept(count, cursor, done=count == 0)
 
 

@@ -11,7 +11,8 @@ from domain.staff.guessing import who_guessed
 from handlers.approving import asker, request_of, what
 from handlers.manager.approvals import answer, outcome
 from handlers.recorded import sentence
-from handlers.screens import lines
+from handlers.screens import base36, lines
+from handlers.staff.purchases import look
 from handlers.wording import Words
 
 
@@ -44,11 +45,21 @@ async def _request(
 async def _decided(
     desk: Desk, language: Language, person: int, facts: dict[str, Any]
 ) -> Letter | None:
-    """What became of a request, to the one who asked."""
+    """What became of a request, to the one who asked, with what is left to do at the till."""
     found = await desk.store.read(request_of, facts["approval"])
     if found.approval.clerk.outside_id != person:
         return None
-    return Letter(outcome(Words.of(desk, language), found))
+    words = Words.of(desk, language)
+    said = outcome(words, found)
+    if facts["purchase"] is not None:
+        seen = await desk.store.read(look, facts["purchase"])
+        paid = words.money(seen.purchase.paid)
+        receipt = Button(words.plain("button-receipt"), "purchase", (base36(seen.purchase.id),))
+        sold = words.say("approval-sold", paid=paid, receipt=seen.receipt)
+        return Letter(lines(said, sold), [[receipt]])
+    if found.approval.act == "refund" and found.approval.state == "approved":
+        return Letter(lines(said, words.say("approval-hand-over")))
+    return Letter(said)
 
 
 async def _flagged(desk: Desk, language: Language, _: int, facts: dict[str, Any]) -> Letter | None:

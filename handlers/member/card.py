@@ -29,11 +29,10 @@ class Face:
 
 def face(tx: ReadTx, member: int) -> Face:
     """The card's code and picture, the member's name and tier, in one look."""
-    contact = members.contact(tx, member)
     return Face(
         members.card_of(tx, member).code,
         members.token_of(tx, member),
-        contact.name if contact else "",
+        members.name_of(tx, member),
         standing(tx, member).tier,
     )
 
@@ -111,7 +110,7 @@ def _keep(ask: Ask, message: int) -> None:
         )
 
     if message:
-        ask.desk.turner.keep(ask.person.outside_id, every, turn, end)
+        ask.desk.turner.keep(ask.person.outside_id, message, every, turn, end)
 
 
 async def _turn(ask: Ask, message: int) -> None:

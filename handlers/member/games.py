@@ -9,6 +9,7 @@ from domain.rewards.games import RaffleNow
 from handlers.member.draws import reward_name
 from handlers.member.fair import chance_text
 from handlers.member.offers import offer_text
+from handlers.pictured import show_pictured
 from handlers.screens import lines
 
 
@@ -22,9 +23,11 @@ async def show_game(ask: Ask, seen: Offer, where: Standing) -> None:
     key = "turn" if isinstance(game, Wheel) else "open"
     key = key if seen.price else f"{key}-free"
     play = ask.button(key, "play", seen.id, seen.mark, ask.fresh(), price=seen.price)
-    await ask.show(
-        offer_text(ask, seen, where, more=odds), [[play, back] if seen.in_reach else [back]]
+    text, rows = (
+        offer_text(ask, seen, where, more=odds),
+        [[play, back] if seen.in_reach else [back]],
     )
+    await show_pictured(ask, game.picture, text, rows)
 
 
 async def show_raffle(ask: Ask, seen: Offer, where: Standing) -> None:
@@ -32,10 +35,8 @@ async def show_raffle(ask: Ask, seen: Offer, where: Standing) -> None:
     now = await ask.read(games.raffle_of, ask.member, seen.id)
     back = ask.button("back", "rewards")
     buy = ask.button("ticket", "ticket", seen.id, seen.mark, ask.fresh(), price=seen.price)
-    await ask.show(
-        offer_text(ask, seen, where, more=_raffle(ask, now)),
-        [[buy, back] if seen.in_reach else [back]],
-    )
+    text = offer_text(ask, seen, where, more=_raffle(ask, now))
+    await show_pictured(ask, seen.reward.picture, text, [[buy, back] if seen.in_reach else [back]])
 
 
 def _raffle(ask: Ask, now: RaffleNow) -> Html:

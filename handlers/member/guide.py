@@ -1,11 +1,19 @@
 """Help, privacy, the way out of a dialog, and the answer to what nobody expected."""
 
+import re
+
 from bot.telegram.ask import Ask, Rows
 from bot.texts.formats import Points, Value
 from handlers.member.routes import ROUTES
 from handlers.screens import back_row, home_row, lines
+from handlers.staff.find import show_found
 from handlers.staff.home import show_staff_home
 from handlers.staff.paying import let_go
+
+# Of a card, a receipt or a voucher; a word of eight letters is none.
+A_CODE = re.compile(
+    r"(?=.*[\d-])[0-9A-Z]{4}[- ]?[0-9A-Z]{4}(?:(?:[- ]?[0-9A-Z]{4}){2})?", re.IGNORECASE | re.ASCII
+)
 
 
 @ROUTES.command("help")
@@ -53,7 +61,10 @@ async def cancel(ask: Ask) -> None:
 
 @ROUTES.command("unknown")
 async def unknown(ask: Ask) -> None:
-    """One friendly answer to whatever was not understood."""
+    """One friendly answer to whatever was not understood; of staff, a code opens what it is of."""
+    if ask.role != "member" and A_CODE.fullmatch(ask.text):
+        await show_found(ask, ask.text)
+        return
     await ask.show(ask.render("unknown" if ask.text else "unknown-thing"), ways_on(ask))
 
 

@@ -7,10 +7,9 @@ from bot.texts.formats import Html, Signed
 from domain import books
 from domain.books import Line, Page
 from handlers.member.routes import ROUTES
-from handlers.screens import asked_page, base36, home_row, lines, pager
+from handlers.screens import asked_page, base36, home_row, in_rows, lines, pager
 
 PAGE_SIZE = 5
-IN_A_ROW = 3
 
 
 @ROUTES.command("history")
@@ -37,9 +36,8 @@ async def choose_line(ask: Ask, title: str, action: str) -> None:
         ask.button("number", action, base36(line.txn), page.number, number=number)
         for number, line in numbered
     ]
-    rows = [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
     back = [ask.button("back", "history", page.number)]
-    await ask.show(lines(ask.render(title), *shown), [*rows, back])
+    await ask.show(lines(ask.render(title), *shown), [*in_rows(buttons), back])
 
 
 def _ways_on(ask: Ask, page: Page) -> Sequence[Button]:

@@ -40,13 +40,17 @@ def offer_label(ask: Ask, seen: Offer) -> Button:
 
 def offer_text(ask: Ask, seen: Offer, where: Standing, *, more: Html | None = None) -> Html:
     """The reward's screen; `more` is what its kind has to show besides."""
+    ends = [_shelf(ask, seen), *([] if seen.why else [_kept(ask, seen)])]
+    if more is not None:
+        # Odds take the lines.
+        ends = [_in_one_line(ask, [each for each in ends if each is not None])]
     return lines(
         _title(ask, seen),
         _note(ask, seen.reward),
         _tier_price(ask, seen, where),
         more,
-        _shelf(ask, seen),
-        *(_against(ask, seen, where) if seen.why else [_kept(ask, seen)]),
+        *ends,
+        *(_against(ask, seen, where) if seen.why else []),
     )
 
 
@@ -130,6 +134,10 @@ def _shelf(ask: Ask, seen: Offer) -> Html | None:
         said.append(ask.render("offer-limit", per=reward.per, unit=_unit(reward), **facts))
     if reward.ends and seen.open_until and not isinstance(reward, Event | Raffle):
         said.append(ask.render("offer-until", day=ask.day(seen.open_until - 1)))
+    return _in_one_line(ask, said)
+
+
+def _in_one_line(ask: Ask, said: list[Html]) -> Html | None:
     return Html(ask.plain("sentence-space").join(said)) if said else None
 
 
@@ -156,7 +164,7 @@ def _against(ask: Ask, seen: Offer, where: Standing) -> list[Html]:
         missing = paid_for(seen.missing, where.tier.multiplier_percent, ask.programme.earning)
         tier = where.tier.name.in_(ask.language)
         return [
-            ask.render("offer-short", price=seen.price, balance=seen.balance),
+            ask.render("offer-short", price=seen.price, balance=seen.balance, owed=seen.owed),
             ask.render("offer-way", amount=ask.money(missing), tier=tier),
         ]
     tier = seen.tier_needed.name.in_(ask.language) if seen.tier_needed else ""

@@ -12,6 +12,7 @@ from domain.rewards.games import Played
 from handlers.member.draws import reward_name
 from handlers.member.rewards import as_shown
 from handlers.member.routes import ROUTES
+from handlers.pictured import show_below
 from handlers.screens import base36, home_row
 
 
@@ -25,7 +26,7 @@ async def play(ask: Ask) -> None:
     if isinstance(done.game, Wheel):
         await _show_wheel(ask, done)
     else:
-        await ask.show(_result(ask, done), _ways(ask, done))
+        await show_below(ask, _result(ask, done), _ways(ask, done))
 
 
 @ROUTES.button("ticket")
@@ -35,7 +36,8 @@ async def buy_ticket(ask: Ask) -> None:
     if done is None:
         return
     await ask.toast(ask.plain("toast-ticket", number=done.number))
-    await ask.show(
+    await show_below(
+        ask,
         ask.render(
             "ticket-bought",
             number=done.number,

@@ -24,7 +24,7 @@ from domain.tx import ReadTx, Tx
 from handlers.member.games import show_game, show_raffle
 from handlers.member.offers import offer_label, offer_text, place_text
 from handlers.member.routes import ROUTES
-from handlers.pictured import show_pictured
+from handlers.pictured import show_below, show_pictured
 from handlers.screens import asked_page, home_row, lines, page_of, pager
 
 R = TypeVar("R")
@@ -47,7 +47,7 @@ async def show_rewards(ask: Ask) -> None:
     """Shows what can be redeemed now, then what is near, then the rest."""
     offers, balance = await ask.read(offers_and_balance, ask.member)
     shown, page, pages = page_of(offers, asked_page(ask), PAGE_SIZE)
-    now, near = (sum(seen.why == why for seen in offers) for why in (None, "points"))
+    now, near = sum(seen.in_reach for seen in offers), sum(seen.is_near for seen in offers)
     await ask.show(
         lines(
             ask.render("rewards-title", points=Points(balance), worth=ask.worth(balance)),
@@ -81,7 +81,7 @@ async def redeem(ask: Ask) -> None:
     if done is not None:
         await ask.toast(ask.plain("toast-redeemed" if done.voucher else "toast-given"))
         way = "vouchers" if done.voucher else "rewards"
-        await ask.show(_done(ask, done), [[ask.button(way, way), *home_row(ask)]])
+        await show_below(ask, _done(ask, done), [[ask.button(way, way), *home_row(ask)]])
 
 
 async def as_shown(ask: Ask, verb: Callable[[Tx, int, str, str], R]) -> R | None:

@@ -37,7 +37,7 @@ class Shown:
 @ROUTES.button("vouchers")
 async def show_vouchers(ask: Ask) -> None:
     """Lists the member's vouchers, the open ones first."""
-    mine = await ask.read(rewards.my_page, ask.member, asked_page(ask), PAGE_SIZE)
+    mine = await ask.read(rewards.my_vouchers, ask.member, asked_page(ask), PAGE_SIZE)
     await ask.show(
         lines(ask.render("vouchers-title"), None if mine.items else ask.render("vouchers-none")),
         [

@@ -29,7 +29,7 @@ from domain.errors import ScreenOld
 from domain.tx import Tx
 from handlers.owner.progress import audience_name, duration, show_report
 from handlers.owner.routes import ROUTES
-from handlers.screens import lines
+from handlers.screens import in_rows, lines
 
 
 @ROUTES.command("broadcast")
@@ -174,7 +174,7 @@ def _audiences(ask: Ask, draft: str) -> Rows:
     ]
     return [
         [ask.button("everybody", "bc-to", "all", "", draft)],
-        *(tiers[i : i + 3] for i in range(0, len(tiers), 3) if len(tiers) > 1),
+        *(in_rows(tiers) if len(tiers) > 1 else ()),
         languages,
         [ask.button("cancel", "cancel")],
     ]

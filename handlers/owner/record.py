@@ -1,9 +1,11 @@
 """The owner reads what staff did: newest first, of everybody or one person, and takes it along."""
 
+import asyncio
 from dataclasses import dataclass
 
 from bot.recording import as_csv
 from bot.telegram.ask import Ask, Document, Rows
+from bot.texts.formats import name
 from domain import staff
 from domain.staff import Act
 from domain.tx import ReadTx
@@ -13,6 +15,8 @@ from handlers.screens import asked_page, back_row, lines, page_of, pager
 from handlers.wording import Words
 
 PAGE_SIZE, PEOPLE_SHOWN = 5, 8
+# A file of some megabytes; `bot.py record` knows no such end.
+EXPORTED_MAX = 10_000
 EVERYBODY = "-"
 # Of how the books name a person, so many letters tell them apart on a button.
 NAMED, LETTERS = len("staff:"), 8
@@ -37,13 +41,10 @@ async def show_record(ask: Ask) -> None:
     flagged, person = ask.args[1:] if pressed else ("0", EVERYBODY)
     page = await ask.read(look, asked_page(ask), flagged == "1", person)
     words = Words.of(ask.desk, ask.language)
+    only, whose = ("flagged" if flagged == "1" else "any"), ("one" if page.person else "all")
+    title = ask.render("record-title", count=page.count, whose=whose, who=page.person, only=only)
     await ask.show(
-        lines(
-            ask.render("record-title", count=page.count),
-            ask.render("record-of", who=page.person) if page.person else None,
-            ask.render("record-only-flagged") if flagged == "1" else None,
-            *(sentence(words, act) for act in page.items),
-        ),
+        lines(title, *(sentence(words, act) for act in page.items)),
         _rows(ask, page, flagged, person),
     )
 
@@ -55,8 +56,7 @@ def look(tx: ReadTx, page: int, flagged: bool, person: str) -> Shown:
     pages = max(-(-count // PAGE_SIZE), 1)
     number = min(max(page, 1), pages)
     found = staff.acts(tx, tx.now, PAGE_SIZE, (number - 1) * PAGE_SIZE, actor, flagged)
-    outside_id, name = staff.person_of(tx, actor) if actor else (0, "")
-    return Shown(number, pages, count, found, name or (str(outside_id) if actor else ""))
+    return Shown(number, pages, count, found, _called(*staff.person_of(tx, actor)) if actor else "")
 
 
 @ROUTES.button("record-people")
@@ -65,8 +65,8 @@ async def show_people(ask: Ask) -> None:
     people = await ask.read(staff.people)
     shown, page, pages = page_of(list(people.items()), asked_page(ask), PEOPLE_SHOWN)
     rows = [
-        [ask.button("person", "record", 1, 0, _short(actor), name=name or str(outside_id))]
-        for actor, (outside_id, name) in shown
+        [ask.button("person", "record", 1, 0, _short(actor), name=_called(*who))]
+        for actor, who in shown
     ]
     back = [ask.button("back", "record", 1, 0, EVERYBODY)]
     await ask.show(
@@ -78,20 +78,21 @@ async def show_people(ask: Ask) -> None:
 async def export(ask: Ask) -> None:
     """Sends the record as a file that a spreadsheet opens."""
     flagged, person = ask.args
-    acts = await ask.read(everything, flagged == "1", person)
-    data = as_csv(acts, ask.programme.zone)
+    acts, count = await ask.read(newest, flagged == "1", person, EXPORTED_MAX)
+    data = await asyncio.to_thread(as_csv, acts, ask.programme.zone)
+    left = ask.render("record-exported-newest", count=len(acts)) if len(acts) < count else None
     await ask.document(
         Document("record.csv", data),
-        ask.render("record-exported", count=len(acts)),
+        lines(ask.render("record-exported", count=count), left),
         [back_row(ask)],
     )
 
 
-def everything(tx: ReadTx, flagged: bool, person: str) -> tuple[Act, ...]:
-    """All that was asked for, newest first."""
+def newest(tx: ReadTx, flagged: bool, person: str, most: int) -> tuple[tuple[Act, ...], int]:
+    """The newest of what was asked for, and how many there are in all."""
     actor = _actor(tx, person)
-    count = staff.count_acts(tx, tx.now, actor, flagged)
-    return staff.acts(tx, tx.now, count, 0, actor, flagged)
+    found = staff.acts(tx, tx.now, most, 0, actor, flagged)
+    return found, staff.count_acts(tx, tx.now, actor, flagged)
 
 
 def _rows(ask: Ask, page: Shown, flagged: str, person: str) -> Rows:
@@ -105,6 +106,11 @@ def _rows(ask: Ask, page: Shown, flagged: str, person: str) -> Rows:
         ],
         back_row(ask),
     ]
+
+
+def _called(outside_id: int, said: str) -> str:
+    """A person's name, fit to be shown, or their numeric id."""
+    return name(said) or str(outside_id)
 
 
 def _short(actor: str) -> str:

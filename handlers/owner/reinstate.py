@@ -21,10 +21,10 @@ from domain import earning
 from domain.calendar import instant, local_date
 from domain.earning import GivenBack, Lost
 from domain.errors import ScreenOld
-from domain.members import by_card, contact
+from domain.members import by_card, name_of
 from domain.tx import ReadTx, Tx
 from handlers.owner.routes import ROUTES
-from handlers.screens import back_row, base36, called
+from handlers.screens import back_row, base36, called, called_member
 
 SHOWN = 5
 DAYS, DAYS_AT_FIRST = (7, 30, 90), 30
@@ -147,13 +147,13 @@ async def summarise(ask: Ask, data: dict[str, Any]) -> None:
 async def confirm(ask: Ask) -> None:
     """Gives the points back, once however often it is pressed; the member is told."""
     done = await ask.write(give_back_summary, ask.person.outside_id, ask.args[0])
-    found = await ask.read(contact, done.member)
+    name = await called_member(ask, done.member)
     await ask.toast(ask.plain("toast-reinstated"))
     await ask.show(
         ask.render(
             "reinstate-done",
             points=Points(done.points),
-            name=called(ask, found.name if found else ""),
+            name=name,
             day=ask.day(done.until - 1),
             balance=Points(done.balance),
         ),
@@ -179,14 +179,12 @@ def give_back_summary(tx: Tx, owner_id: int, nonce: str) -> GivenBack:
 
 def name_and_lost(tx: ReadTx, member: int) -> tuple[str, tuple[Lost, ...]]:
     """How a member is called, and what they lost lately."""
-    found = contact(tx, member)
-    return found.name if found else "", earning.lost(tx, member, SHOWN)
+    return name_of(tx, member), earning.lost(tx, member, SHOWN)
 
 
 def name_and_one(tx: ReadTx, member: int, txn: int) -> tuple[str, Lost]:
     """How a member is called, and what one expiry took; raises UndoneAlready."""
-    found = contact(tx, member)
-    return found.name if found else "", earning.lost_by(tx, member, txn)
+    return name_of(tx, member), earning.lost_by(tx, member, txn)
 
 
 def _choices(ask: Ask, data: dict[str, Any], lost: Lost, nonce: str) -> Rows:

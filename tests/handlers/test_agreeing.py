@@ -29,7 +29,7 @@ async def asks(town: Town, person: int) -> Held:
 
 async def state(town: Town, held: Held) -> str:
     """How far a payment is."""
-    return await town.app.store.read(counter.payment_state, held.hold)
+    return (await town.app.store.read(counter.payment, held.hold)).state
 
 
 async def test_who_agrees_pays_with_points(town: Town, asked: Held) -> None:
@@ -38,6 +38,15 @@ async def test_who_agrees_pays_with_points(town: Town, asked: Held) -> None:
     assert agreed.toasts == [town.text("toast-agreed")]
     assert "100 points pay a part of your bill" in agreed.text
     assert await state(town, asked) == "agreed"
+
+
+async def test_ten_presses_at_once_agree_once_and_the_counter_hears_it_once(
+    town: Town, asked: Held
+) -> None:
+    await town.says(BO, "/start")
+    await town.presses_at_once(ANN, "Agree", 10)
+    assert await state(town, asked) == "agreed"
+    assert len(town.told(BO, "Ann agreed.")) == 1
 
 
 async def test_who_says_no_has_their_points_again(town: Town, asked: Held) -> None:

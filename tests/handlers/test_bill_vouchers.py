@@ -3,7 +3,7 @@
 import pytest
 
 from domain import rewards
-from domain.programme import Programme
+from domain.programme import Limits, Programme
 from domain.tx import Tx
 from tests.handlers.selling import CARD, FIFTH, REWARDS, TENNER, holds
 from tests.handlers.town import ANN, BO, MEI, Town
@@ -40,6 +40,27 @@ async def test_an_open_voucher_is_offered_on_the_card_and_on_the_summary(
     assert "Use A fifth off" in opened.labels
     assert "Use A fifth off" in (await town.says(BO, "10")).labels
     assert "− ¥2.00 · A fifth off" in (await town.presses(BO, "Use A fifth off")).text
+
+
+async def test_the_fullest_summary_has_six_lines(town: Town, card: str) -> None:
+    rules = town.settings.programme
+    strict = {
+        "budget": rules.budget.model_copy(update={"month_points": 20}),
+        "counter": rules.counter.model_copy(update={"cashier": Limits(sale_minor=5_000)}),
+    }
+    town.settings = town.settings.model_copy(update={"programme": rules.model_copy(update=strict)})
+    await town.reopens()
+    code = await holds(town, TENNER)
+    await town.says(BO, f"/voucher {code}")
+    await town.says(BO, "60")
+    await town.presses(BO, "Pay with points")
+    await town.says(BO, "100")
+    await town.presses(ANN, "Agree")
+    full = (await town.presses(BO, "Go on")).text.splitlines()
+    assert full[:4] == ["Ann · bronze", "¥60.00", "− ¥10.00 · Ten off", "− ¥1.00 · 100 points"]
+    assert full[5].startswith("That’s the most that a member can earn")
+    assert full[5].endswith("Above ¥50.00: a manager has to agree.")
+    assert len(full) == 6
 
 
 async def test_a_bill_too_small_for_a_voucher_goes_on_without_it(town: Town, card: str) -> None:

@@ -88,6 +88,14 @@ async def test_a_second_card_ends_the_first(town: Town) -> None:
     assert picture(town) == second
 
 
+async def test_a_card_in_sight_says_that_it_is_over_when_the_bot_stops(town: Town) -> None:
+    await town.says(ANN, "/card")
+    await town.closes()
+    assert town.text("card-over") in town.heard(ANN)[-1].text
+    await town.opens()
+    assert town.text("card-turns") in (await town.presses(ANN, "Show again")).text
+
+
 async def test_a_member_who_left_does_not_hold_the_bot_up(town: Town) -> None:
     await town.says(ANN, "/card")
     town.world.blocks(ANN)

@@ -73,8 +73,21 @@ async def test_an_event_and_its_seats(town: Town) -> None:
     assert asked.text.startswith(town.text("catalogue-ask.place"))
     await town.says(MEI, "Upstairs / 二楼")
     await town.says(MEI, "12")
-    preview = await answers(town, "500", "Skip", "Skip")
-    assert "5 Dec 14:30 · Upstairs" in preview.text
+    await town.presses(MEI, "500")
+    await town.says(MEI, "Bring a friend\n带上朋友")
+    await town.presses(MEI, "Skip")
+    await town.presses(MEI, "Change")
+    await town.presses(MEI, "Limit: –")
+    await town.presses(MEI, "2")
+    preview = await town.presses(MEI, "In all")
+    assert preview.text.splitlines() == [
+        "This is what members see:",
+        "Tasting · 500 points",
+        "Bring a friend",
+        "5 Dec 14:30 · Upstairs · It can be given back until 4 Dec 14:30.",
+        "品鉴会 · 带上朋友 · 二楼",
+        "2 each · 12 go on the shelf.",
+    ]
     await town.presses(MEI, "Put on the shelf")
     made = shelf(town)["tasting"].model_dump()
     assert (made["at"], made["stock"]) == ("2026-12-05T14:30", 12)
@@ -123,6 +136,7 @@ async def test_every_kind_can_be_made_with_what_is_offered(town: Town, kind: Kin
         else:
             asked = await town.presses(MEI, asked.labels[0])
     assert "Put on the shelf" in asked.labels, asked.text
+    assert len(asked.text.splitlines()) <= 6
     await town.presses(MEI, "Put on the shelf")
     assert shelf(town)["honey"].kind == kind.key
 
@@ -216,6 +230,7 @@ async def test_a_preview_that_was_left_puts_nothing(town: Town) -> None:
     put = data(town, "Put on the shelf")
     left = await town.presses(MEI, "Cancel")
     assert left.text == town.text("cancelled", flow="catalogue")
+    assert "broadcast" not in left.text
     assert (await town.forges(MEI, put)).alert == town.text("refusal-screen-old")
     assert "honey" not in shelf(town)
 

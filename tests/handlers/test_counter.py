@@ -28,6 +28,14 @@ async def test_code_and_amount_go_straight_to_the_summary(town: Town, card: str)
     assert await town.points(ANN) == 500
 
 
+async def test_a_code_may_be_typed_in_its_two_groups(town: Town, card: str) -> None:
+    apart = card.replace("-", " ")
+    assert "¥20.00 → +20" in (await town.says(BO, f"/sale {apart} 20")).text
+    assert "Ann" in (await town.says(BO, f"/sale {apart}")).text
+    await town.says(BO, "/sale")
+    assert "¥30.00 → +30" in (await town.says(BO, f"{apart} 30")).text
+
+
 async def test_confirm_credits_and_tells_both(town: Town, card: str) -> None:
     await town.says(BO, f"/sale {card.lower().replace('-', '')} 88.40")
     done = await town.presses(BO, "Confirm")
@@ -146,6 +154,10 @@ async def test_what_was_spent_of_an_undone_purchase_is_owed(town: Town, card: st
     assert "12 points of them were spent already" in undone.text
     home = await town.says(ANN, "/points")
     assert "You owe 12 points" in home.text
+    await town.says(ANN, "/rewards")
+    tea = await town.presses(ANN, "Tea · 100 · 112 more")
+    assert "you have 0 and owe 12, which is paid first." in tea.text
+    assert "shop for ¥112.00" in tea.text
     await town.says(BO, f"/sale {card} 50")
     sold = await town.presses(BO, "Confirm")
     assert "12 points of them paid what was owed." in sold.text
@@ -192,7 +204,7 @@ async def test_a_voucher_is_checked_used_once_and_refused_after(town: Town, card
     assert "Tea" in checked.text
     assert "Ann" in checked.text
     await town.presses_at_once(BO, "Use voucher", 10)
-    assert len(town.told(ANN, "is collected")) == 1
+    assert len(town.told(ANN, "is used. Enjoy")) == 1
     again = await town.says(BO, f"/voucher {code}")
     assert "Use voucher" not in again.labels
     assert await town.audited()
@@ -216,6 +228,16 @@ async def test_a_scanned_voucher_is_checked_at_once(town: Town, card: str) -> No
 async def test_an_unknown_voucher_is_refused(town: Town, card: str) -> None:
     refused = await town.says(BO, "/voucher AAAA-BBBB-CCCC-DDDD")
     assert refused.text == town.text("refusal-voucher-unknown")
+
+
+async def test_a_code_alone_opens_what_it_is_of(town: Town, card: str) -> None:
+    assert "How much?" in (await town.says(BO, card.lower())).text
+    await town.says(BO, "/cancel")
+    assert "Tea · Ann" in (await town.says(BO, await voucher(town))).text
+    await town.says(BO, "/cancel")
+    for said in ("birthday", "make good", "12", "2026"):
+        assert (await town.says(BO, said)).text == town.text("unknown"), said
+    assert (await town.says(ANN, card)).text == town.text("unknown")
 
 
 async def test_find_knows_cards_and_receipts(town: Town, card: str) -> None:
@@ -269,7 +291,7 @@ async def test_plain_words_lead_out_of_a_sale(town: Town, card: str) -> None:
     assert (await town.says(BO, "取消")).text == town.text("cancelled", flow="sale")
     await town.says(BO, "/sale")
     assert "card" in (await town.says(BO, "points")).text
-    assert "didn’t get that" in (await town.says(BO, card)).text
+    assert "didn’t get that" in (await town.says(BO, "88.40")).text
 
 
 async def test_a_used_voucher_leaves_nobody_in_a_dialog(town: Town, card: str) -> None:

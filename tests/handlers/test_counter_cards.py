@@ -135,7 +135,7 @@ async def test_today_sums_up_what_one_did(town: Town, card: str) -> None:
     await town.presses(MEI, "Confirm")
     assert (await town.says(BO, "/today")).text.splitlines() == [
         "Today · Bo",
-        "2 sales · ¥98.40",
+        "1 sale · ¥88.40",
         "1 undone",
         "1 refund · ¥8.40",
         "1 voucher handed out",

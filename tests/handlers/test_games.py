@@ -110,6 +110,7 @@ async def test_a_wheel_that_stops_where_it_stopped_before_is_no_new_picture(town
 
 async def test_a_raffle_says_its_prize_its_hour_and_the_tickets(town: Town) -> None:
     raffle = await looks(town, "Raffle · 10")
+    assert "No ticket is sold yet." in raffle.text
     assert "One winner gets 500 points, drawn 30 Nov 20:00." in raffle.text
     bought = await town.presses(ANN, "Ticket for 10")
     assert bought.toasts == [town.text("toast-ticket", number=1)]
@@ -118,6 +119,7 @@ async def test_a_raffle_says_its_prize_its_hour_and_the_tickets(town: Town) -> N
     assert "2 号奖券是你的了。已售 2 张，你有 1 张" in second.text
     again = await looks(town, "Raffle · 10")
     assert "You have 1 of 2 tickets." in again.text
+    assert "You keep 480." in again.text
 
 
 async def test_a_raffle_that_was_drawn_says_who_won(town: Town) -> None:

@@ -54,6 +54,12 @@ async def test_it_starts_from_a_card_too_and_is_undone(town: Town, card: str) ->
     assert await town.audited()
 
 
+async def test_code_and_points_go_straight_to_the_reason(town: Town, card: str) -> None:
+    assert "+50" not in (await town.says(BO, f"/makegood {card} many")).text
+    asked = await town.says(BO, f"/makegood {card} 50")
+    assert asked.text == "50 points (¥0.50). What for? The member reads it."
+
+
 async def test_undo_is_refused_after_ten_minutes(town: Town, card: str) -> None:
     await gives(town, card, "50")
     await town.advance(10 * MINUTE + 1)
@@ -77,8 +83,9 @@ async def test_above_the_days_limit_a_manager_agrees(town: Town, card: str) -> N
     await gives(town, card, "150")
     await town.says(BO, f"/makegood {card}")
     await town.says(BO, "51")
-    await town.says(BO, "Cake on the floor")
-    sent = await town.presses(BO, "Give 51 points")
+    summary = await town.says(BO, "Cake on the floor")
+    assert "Above the 50 points left to give today: a manager has to agree." in summary.text
+    sent = await town.presses(BO, "Ask a manager")
     assert sent.toasts == [town.text("toast-sent")]
     assert await town.points(ANN) == 650
     await town.presses(MEI, "Approve")

@@ -51,7 +51,7 @@ async def test_the_whole_in_parts_ends_where_the_whole_at_once_ends(town: Town, 
     await town.presses(BO, "The whole ¥68.00")
     await town.presses(BO, "Give back ¥68.00")
     assert await town.points(ANN) == 500
-    assert "Undone" in (await town.says(BO, f"/find {receipt}")).text
+    assert "All of it went back" in (await town.says(BO, f"/find {receipt}")).text
     assert (await town.says(BO, f"/refund {receipt} 1")).text == town.text("refusal-undone-already")
     assert await town.audited()
 
@@ -120,13 +120,28 @@ async def test_above_the_limit_a_second_person_agrees_and_then_it_is_done(
     await town.says(MEI, "/start")
     receipt = await sells(town, card, "100.01")
     await town.says(BO, f"/refund {receipt}")
-    await town.presses(BO, "The whole ¥100.01")
-    sent = await town.presses(BO, "Give back ¥100.01")
+    summary = await town.presses(BO, "The whole ¥100.01")
+    assert "Above ¥100.00: a manager has to agree." in summary.text
+    sent = await town.presses(BO, "Ask a manager")
     assert sent.toasts == [town.text("toast-sent")]
     assert await town.points(ANN) == 600
-    await town.presses(MEI, "Approve")
+    done = await town.presses(MEI, "Approve")
+    assert "a refund of ¥100.01 to Ann" in done.text
     assert await town.points(ANN) == 500
+    await town.until(lambda: bool(town.told(BO, "Hand the money over.")))
     assert await town.audited()
+
+
+async def test_what_went_back_whole_is_shown_and_nothing_more_is_asked(
+    town: Town, card: str
+) -> None:
+    receipt = await sells(town, card, "10")
+    await town.says(BO, f"/refund {receipt} 10")
+    await town.presses(BO, "Give back ¥10.00")
+    for said in (f"/refund {receipt}", f"/find {receipt}"):
+        shown = await town.says(BO, said)
+        assert shown.text.splitlines()[-1].startswith("All of it went back"), said
+        assert shown.labels == ["Purchases", "Card"]
 
 
 async def test_a_refund_is_refused_after_its_days(town: Town, card: str) -> None:

@@ -92,11 +92,23 @@ async def test_the_last_one_is_sold_once_and_then_it_is_sold_out(town: Town) -> 
     assert town.text("offer-not-sold-out", "zh") in (await town.presses(LIN, "杯 · 换完了")).text
 
 
+async def test_what_is_near_is_what_half_the_points_are_there_for(town: Town) -> None:
+    """Ann has 100 of 300; Lin has 200 of 300, and the mug is sold out."""
+    await offered(town, "Mug · 400")
+    await town.presses(ANN, "Redeem for 400")
+    assert "One is in reach." in (shelf := (await town.says(ANN, "/rewards")).text)
+    assert "near" not in shelf
+    await town.says(LIN, "/rewards")
+    await town.presses(LIN, "布袋 · 300")
+    await town.presses(LIN, town.text("button-redeem-for", "zh", price=300))
+    assert "现在能换 1 样，还有 1 样快够了。" in (await town.says(LIN, "/rewards")).text
+
+
 async def test_what_is_out_of_reach_says_how_to_get_there(town: Town) -> None:
     await offered(town, "Mug · 400")
     await town.presses(ANN, "Redeem for 400")
     offer = await offered(town, "Tote bag · 300 · 200 more")
-    assert town.text("offer-short", price=300, balance=100) in offer.text
+    assert town.text("offer-short", price=300, balance=100, owed=0) in offer.text
     assert offer.labels == ["Back"]
 
 

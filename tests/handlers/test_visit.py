@@ -23,7 +23,7 @@ async def test_the_code_of_the_day_gives_points_once(town: Town) -> None:
     assert again.text == town.text("refusal-limit-reached", limit=1, per="day")
     yesterdays = await code(town)
     await town.advance(DAY)
-    assert (await town.says(ANN, f"/visit {yesterdays}")).text == town.text("refusal-unknown-code")
+    assert (await town.says(ANN, f"/visit {yesterdays}")).text == town.text("refusal-visit-unknown")
     await town.says(ANN, f"/visit {await code(town)}")
     assert await town.points(ANN) == 510
 

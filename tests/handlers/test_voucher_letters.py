@@ -59,8 +59,8 @@ async def test_who_forgot_a_voucher_hears_of_it_in_time(town: Town) -> None:
             await _redeems(town, person, reward)
     for _ in range(8):
         await town.advance(DAY)
-    assert len(town.told(ANN, "</b> is open until")) == 1
-    assert len(town.told(LIN, "</b>到")) == 1
+    assert len(town.told(ANN, "</b> waits for you until")) == 1
+    assert len(town.told(LIN, "</b>给你留到")) == 1
     assert len(town.told(ANN, "</b> is tomorrow")) == 1
     assert len(town.told(LIN, "</b>就在明天")) == 1
     assert await town.audited()
@@ -80,8 +80,8 @@ async def test_a_privilege_ends_with_a_word(town: Town) -> None:
         await town.says(person, "/start")
         await _redeems(town, person, LOUNGE.id)
     await town.advance(11 * DAY)
-    assert len(town.told(ANN, "</b> ended today.")) == 1
-    assert len(town.told(LIN, "</b>今天结束了。")) == 1
+    assert len(town.told(ANN, "</b> has ended.")) == 1
+    assert len(town.told(LIN, "</b>已结束。")) == 1
 
 
 async def test_what_was_for_a_bill_comes_back_in_plain_words(town: Town) -> None:

@@ -18,7 +18,7 @@ catalogue-state =
     .hidden = ◌ hidden
     .over = ○ over
 catalogue-shelf = { $state } · { $left ->
-    [none] no end of it
+    [none] unlimited
    *[other] <b>{ $left }</b> left
 } · { $redeemed ->
     [0] not redeemed yet
@@ -194,7 +194,7 @@ button-catalogue-copy = Copy
 button-catalogue-drop = Remove
 button-catalogue-drop-now = Remove it
 button-catalogue-more = +{ $by }
-button-catalogue-endless = No end of it
+button-catalogue-endless = Unlimited
 toast-catalogue-saved = On the shelf.
 toast-catalogue-undone = It is as it was.
 toast-catalogue-hide = Hidden.

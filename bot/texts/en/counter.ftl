@@ -76,7 +76,7 @@ find-purchase = { $moment } · { $paid } → <b>{ $points }</b>
 purchase-voucher = − { $off } by voucher
 purchase-points = − { $off } by points
 purchase-refunded = { $back } went back, { $left } are left.
-find-undone = Undone { $moment }.
+find-undone = All of it went back { $moment }.
 
 refund-which = Which purchase? Send the receipt’s number.
 refund-how-much = How much goes back? Send the amount, like { $example }.
@@ -91,6 +91,7 @@ make-good-left = { $left } are left to give today; above that a manager agrees.
 make-good-why = <b>{ $points }</b> ({ $worth }). What for? The member reads it.
 make-good-sum = <b>{ $points }</b> ({ $worth }) for { $name }
     { $reason }
+make-good-second = Above the { $left } left to give today: a manager has to agree.
 make-good-leaves = Leaves { $left } for today.
 make-good-done = <b>{ $points }</b> for { $name } · undo until { $until }
 
@@ -136,7 +137,7 @@ button-ask-second = Ask a manager
 button-more-acts = More
 button-purchases = Purchases
 button-purchase = { $state ->
-    [undone] Undone · { $moment } · { $paid }
+    [undone] Gone back · { $moment } · { $paid }
    *[kept] { $moment } · { $paid }
 }
 button-card-of = Card

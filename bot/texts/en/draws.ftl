@@ -9,7 +9,7 @@ fair-seed =
     .today = Today’s fingerprint { $code }
     .tomorrow = Tomorrow’s { $code }
     .yesterday = Yesterday’s seed { $code }
-fair-how = My draws sends you the proof of each; verify.py draws it again on your computer.
+fair-how = “My draws” sends you the proof of each; verify.py draws it again on your computer.
 fair-off = Nothing is drawn here.
 
 odds-surprise = <b>Surprise</b> · a usual purchase wins

@@ -1,17 +1,21 @@
 # Games: mystery boxes, wheels and raffles.
 
-played-points = <b>{ $points }</b> from { $game }. You have { $balance }.
-played-reward = <b>{ $prize }</b> from { $game }. Its voucher is below.
-played-nothing = Nothing from { $game } this time. You have { $balance }.
+played-points = { $game }: <b>{ $points }</b>. You have { $balance }.
+played-reward = { $game }: <b>{ $prize }</b> is yours. Its voucher is below.
+played-nothing = { $game }: nothing this time. You have { $balance }.
 
 raffle = { $winners ->
     [one] One winner gets
    *[other] { $winners } winners get
 } { $prize }, drawn { $moment }.
-raffle-tickets = You have { $mine } of { $all ->
-    [one] { $all } ticket
-   *[other] { $all } tickets
-}.
+raffle-tickets = { $all ->
+    [0] No ticket is sold yet.
+    [one] One ticket is sold{ $mine ->
+        [0] .
+       *[other] {", and it’s yours."}
+    }
+   *[other] You have { $mine } of { $all } tickets.
+}
 raffle-drawn = Drawn { $moment }: { $numbers } won.
 ticket-bought = Ticket <b>no. { $number }</b> is yours, you have { $mine } of { $all }. You keep { $keeps }.
 

@@ -93,6 +93,7 @@ cancelled = { $flow ->
     [birthday] The birthday wasn’t set.
     [staff-birthday] The birthday is as it was.
     [campaign] The campaign is dropped. Nothing was started.
+    [catalogue] The shelf is as it was.
    *[broadcast] The broadcast is cancelled. Nothing was sent.
 }
 nothing-to-cancel = There’s nothing to cancel.

@@ -1,7 +1,7 @@
 # What arrives by itself.
 
 notice-purchase = <b>{ $points }</b> for { $paid } · you have { $balance }
-notice-purchase-none = Thank you for { $paid }. You have { $balance }.
+notice-purchase-none = { $paid } paid, thank you. You have { $balance }.
 notice-capped = The { $which ->
     [month] monthly
    *[year] yearly

@@ -4,9 +4,13 @@ record-title = <b>On the record</b> · { $count ->
     [0] nothing yet
     [one] { $count } act
    *[other] { $count } acts
+}{ $whose ->
+    [one] {" · only "}{ $who }
+   *[all] {""}
+}{ $only ->
+    [flagged] {" · only what is flagged"}
+   *[any] {""}
 }
-record-of = Only { $who }
-record-only-flagged = Only what is flagged
 record-line = { $when } · { $who } { $told }
 record-line-flagged = ⚑ { $when } · <b>{ $who }</b> { $told }
 record-seconded = { $told }; a second person agreed
@@ -26,7 +30,6 @@ record-act =
     .make_good = made good with { $points } for { $card }
     .voucher = used a voucher of { $card }: { $thing }
     .card = looked at { $card }
-    .payment = put { $points } of { $card } aside to pay with
     .ask = asked for a second person: { $what ->
         [refund] a refund to { $card }
         [make_good] { $points } for { $card }
@@ -42,7 +45,7 @@ record-act =
         [make_good] { $points } for { $card }
        *[sell] a sale to { $card }
     }
-    .own_purchase = tried to credit their own card
+    .own_purchase = tried to serve their own card
     .own_approval = tried to agree to what they asked for
     .activity = credited { $thing } to { $card }: { $points }
     .birthday = set the birthday of { $card }
@@ -70,15 +73,17 @@ record-act =
     .device_offered = asked for a counter page
     .device_paired = paired a counter page
     .device_revoked = revoked a counter page
+    .entries_missing = handed in a counter page’s entries; missing before them: { $count }
     .other = did: { $act }
 record-people = Whose acts?
 record-exported = { $count ->
     [one] { $count } act
    *[other] { $count } acts
 }, each chained to the one before. <code>bot.py audit</code> says whether any was changed.
+record-exported-newest = The file has the newest { $count }. <code>bot.py record</code> tells the rest.
 
 alert-flagged = <b>Worth a look</b>
-alert-guessing = <b>Somebody guesses codes</b>: { $what ->
+alert-guessing = <b>Somebody is guessing codes</b>: { $what ->
     [member] a member
     [page] a counter page
    *[staff] one of the staff

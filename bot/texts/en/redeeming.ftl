@@ -47,7 +47,10 @@ offer-limit = { $limit ->
 }
 offer-until = Until { $day }.
 sentence-space = {" "}
-offer-short = Not enough yet: it costs { $price }, you have { $balance }.
+offer-short = Not enough yet: it costs { $price }, you have { $balance }{ $owed ->
+    [0] .
+   *[other] {" and owe "}{ $owed }, which is paid first.
+}
 offer-way = Sign in daily, or shop for { $amount } at { $tier }.
 offer-not-sold-out = Sold out for now. Look again soon.
 offer-not-tier = It’s for { $tier }. /tier shows the way there.
@@ -63,7 +66,11 @@ offer-not-limit = You’ve had { $limit ->
 }
 offer-not-later = You can have it from { $moment } on.
 offer-not-over = It’s over: it could be had until { $moment }.
-offer-not-closed = It’s closed since { $moment }.
+offer-not-closed = It closed { $moment ->
+    [today] { $moment }
+    [tomorrow] { $moment }
+   *[other] on { $moment }
+}.
 
 terms-goods = Collect within { $days ->
     [one] { $days } day
@@ -93,10 +100,11 @@ worth-percent-off = { $percent } off one bill{ $limit ->
 worth-gift-card = { $value } to spend, in as many bills as you like
 event-time = { $moment }
 event-place = { $moment } · { $place }
-cause = So far { $points } in { $gifts ->
-    [one] { $gifts } gift
-   *[other] { $gifts } gifts
-}, from everybody together.
+cause = { $gifts ->
+    [0] Nobody has given yet.
+    [one] So far { $points } in one gift.
+   *[other] So far { $points } in { $gifts } gifts, from everybody together.
+}
 
 redeemed = <b>{ $reward }</b> is yours. You keep { $keeps }.
 redeemed-voucher = The voucher is below, good until { $day }.
@@ -111,7 +119,7 @@ voucher-on-card = The counter sees it on your card.
 voucher-used = <b>{ $reward }</b> · used { on-day }
 voucher-cancelled = <b>{ $reward }</b> · given back { on-day }
 voucher-expired = <b>{ $reward }</b> · not used by { $day }, points returned
-voucher-ended = <b>{ $reward }</b> · over since { $day }
+voucher-ended = <b>{ $reward }</b> · ended { on-day }
 voucher-give-back = Give <b>{ $reward }</b> back? { $points } return to you and keep their end date.
 voucher-given-back = { $points } are back. You have { $balance }.
 voucher-label = { $state ->

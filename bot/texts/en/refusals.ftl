@@ -2,7 +2,8 @@
 
 refusal-not-a-member = You have no card yet. One tap makes one.
 refusal-not-allowed = That isn’t yours to do. Everything for you is under /help.
-refusal-unknown-code = Nobody has this code. Codes look like K7QF-2M9X; ask for the card again.
+refusal-unknown-code = There’s nothing under this code. Codes look like K7QF-2M9X; check the card or the receipt again.
+refusal-visit-unknown = That isn’t today’s code. It has six digits and hangs at the counter; look again.
 refusal-amount-refused = { $rule ->
     [decimals] That has too many decimals: { $decimals } at most, like { $example }.
     [positive] The amount must be more than zero, like { $example }.
@@ -18,7 +19,7 @@ refusal-voucher-closed = { $state ->
     [cancelled] This voucher was given back { $at }.
    *[expired] This voucher ran out { $at }.
 }
-refusal-own-purchase = You can’t credit your own card. A colleague can.
+refusal-own-purchase = You can’t do this for your own card. A colleague can.
 refusal-category-unknown = { $known ->
     [none] There’s no category “{ $category }”: this shop has none. Leave it out.
    *[other] There’s no category “{ $category }”. There are: { $known }.

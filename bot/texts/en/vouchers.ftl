@@ -11,11 +11,11 @@ notice-voucher-terms =
     .privilege = The counter sees it on your card. It ends by itself.
     .event = { $at }
     .event-place = { $at } · { $place }
-notice-voucher-used = <b>{ $reward }</b> is collected. Enjoy it.
+notice-voucher-used = Your voucher for <b>{ $reward }</b> is used. Enjoy it.
 notice-voucher-lapsed = Sorry: <b>{ $reward }</b> never reached you in time. { $points } are back, you have { $balance }.
 notice-voucher-returned = <b>{ $reward }</b> wasn’t used in time. { $points } are back, you have { $balance }.
-notice-voucher-ended = <b>{ $reward }</b> ended today.
-notice-voucher-expiring = <b>{ $reward }</b> is open until { $day }
+notice-voucher-ended = <b>{ $reward }</b> has ended.
+notice-voucher-expiring = <b>{ $reward }</b> waits for you until { $day }.
 notice-voucher-expiring-card = <b>{ $reward }</b>: { $value } are left, to spend until { $day }
 notice-voucher-expiring-seat = <b>{ $reward }</b> is { $day ->
     [today] today

@@ -76,7 +76,7 @@ find-purchase = { $moment } · { $paid } → <b>{ $points }</b>
 purchase-voucher = 兑换券抵 { $off }
 purchase-points = 积分抵 { $off }
 purchase-refunded = 已退 { $back }，还剩 { $left }。
-find-undone = { $moment } 已撤销。
+find-undone = { $moment } 已全部退回。
 
 refund-which = 哪一笔？发小票号。
 refund-how-much = 退多少？发金额，比如 { $example }。
@@ -91,6 +91,7 @@ make-good-left = 今天还能补 { $left }，再多要店长同意。
 make-good-why = <b>{ $points }</b>（{ $worth }）。为什么补？会员会看到。
 make-good-sum = 补给 { $name } <b>{ $points }</b>（{ $worth }）
     { $reason }
+make-good-second = 今天只能再补 { $left }，要店长同意。
 make-good-leaves = 今天还剩 { $left }。
 make-good-done = 已补给 { $name } <b>{ $points }</b> · { $until } 前可撤销
 
@@ -129,7 +130,7 @@ button-ask-second = 请店长同意
 button-more-acts = 更多
 button-purchases = 消费
 button-purchase = { $state ->
-    [undone] 已撤销 · { $moment } · { $paid }
+    [undone] 已退回 · { $moment } · { $paid }
    *[kept] { $moment } · { $paid }
 }
 button-card-of = 会员卡

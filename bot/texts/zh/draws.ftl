@@ -9,7 +9,7 @@ fair-seed =
     .today = 今天的指纹 { $code }
     .tomorrow = 明天的指纹 { $code }
     .yesterday = 昨天的种子 { $code }
-fair-how = 点我的抽奖，能收到每一次的证明；verify.py 在你自己的电脑上重抽一遍。
+fair-how = 点“我的抽奖”，能收到每一次的证明；verify.py 在你自己的电脑上重抽一遍。
 fair-off = 这里不抽奖。
 
 odds-surprise = <b>惊喜</b> · 平常一笔消费能抽中

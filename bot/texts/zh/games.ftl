@@ -5,7 +5,10 @@ played-reward = { $game }：<b>{ $prize }</b>是你的了，兑换券在下面�
 played-nothing = { $game }：这次没有抽中，你有 { $balance }。
 
 raffle = 奖品：{ $prize }，抽 { $winners } 人，{ $moment } 开奖。
-raffle-tickets = 已售 { $all } 张，你有 { $mine } 张。
+raffle-tickets = { $all ->
+    [0] 还没有人买。
+   *[other] 已售 { $all } 张，你有 { $mine } 张。
+}
 raffle-drawn = { $moment } 已开奖，中奖号码：{ $numbers }。
 ticket-bought = <b>{ $number } 号</b>奖券是你的了。已售 { $all } 张，你有 { $mine } 张，还剩 { $keeps }。
 

@@ -89,6 +89,7 @@ cancelled = { $flow ->
     [birthday] 已取消，生日没有填。
     [staff-birthday] 已取消，生日没有变化。
     [campaign] 活动已放弃，没有开始。
+    [catalogue] 已取消，奖品没有变化。
    *[broadcast] 群发已取消，什么都没有发出。
 }
 nothing-to-cancel = 现在没有要取消的事。

@@ -1,7 +1,7 @@
 # 自己到来的消息。
 
 notice-purchase = 消费 { $paid }，<b>{ $points }</b> · 现有 { $balance }
-notice-purchase-none = 谢谢你消费 { $paid }，现有 { $balance }。
+notice-purchase-none = 实付 { $paid }，谢谢你。现有 { $balance }。
 notice-capped = 已到{ $which ->
     [month] 每月
    *[year] 每年

@@ -3,11 +3,15 @@
 record-title = <b>操作记录</b> · { $count ->
     [0] 还没有
    *[other] { $count } 条
+}{ $whose ->
+    [one] {" · 只看 "}{ $who }
+   *[all] {""}
+}{ $only ->
+    [flagged] {" · 只看有疑点的"}
+   *[any] {""}
 }
-record-of = 只看{ $who }
-record-only-flagged = 只看有疑点的
-record-line = { $when } · { $who }{ $told }
-record-line-flagged = ⚑ { $when } · <b>{ $who }</b>{ $told }
+record-line = { $when } · { $who } { $told }
+record-line-flagged = ⚑ { $when } · <b>{ $who }</b> { $told }
 record-seconded = { $told }，有第二个人同意
 record-why = { $why ->
     [often] { $told }：当天第五次以上撤回
@@ -15,33 +19,32 @@ record-why = { $why ->
     [daily] { $told }：连续三天接近当日上限
    *[none] { $told }
 }
-record-card = 卡 …{ $tail }
+record-card = 尾号 { $tail } 的卡
 record-nobody = 无卡
 record-act =
     .serving = 开始当班
     .sale = 给{ $card }记了 { $money } 的消费：{ $points }
     .undo = 撤回了{ $card }的 { $points }
     .refund = 给{ $card }退了 { $money }，收回 { $points }
-    .make_good = 补给{ $card } { $points }
+    .make_good = 给{ $card }补了 { $points }
     .voucher = 用了{ $card }的兑换券：{ $thing }
     .card = 查看了{ $card }
-    .payment = 从{ $card }预留 { $points } 用于付款
     .ask = 申请第二个人同意：{ $what ->
         [refund] 给{ $card }退款
-        [make_good] 补给{ $card } { $points }
+        [make_good] 给{ $card }补 { $points }
        *[sell] 给{ $card }记消费
     }
     .approve = 同意了：{ $what ->
         [refund] 给{ $card }退款
-        [make_good] 补给{ $card } { $points }
+        [make_good] 给{ $card }补 { $points }
        *[sell] 给{ $card }记消费
     }
     .decline = 拒绝了：{ $what ->
         [refund] 给{ $card }退款
-        [make_good] 补给{ $card } { $points }
+        [make_good] 给{ $card }补 { $points }
        *[sell] 给{ $card }记消费
     }
-    .own_purchase = 想给自己的卡记积分
+    .own_purchase = 想自己办自己的卡
     .own_approval = 想同意自己提出的申请
     .activity = 给{ $card }记了 { $thing }：{ $points }
     .birthday = 设了{ $card }的生日
@@ -69,9 +72,11 @@ record-act =
     .device_offered = 申请了收银页
     .device_paired = 连上了收银页
     .device_revoked = 停用了收银页
+    .entries_missing = 交来了收银页的记录，前面缺 { $count } 条
     .other = 做了：{ $act }
 record-people = 看谁的？
 record-exported = 共 { $count } 条，每条都和上一条链在一起。<code>bot.py audit</code> 能查出有没有被改过。
+record-exported-newest = 文件里是最近的 { $count } 条，其余用 <code>bot.py record</code> 查看。
 
 alert-flagged = <b>值得看一下</b>
 alert-guessing = <b>有人在猜码</b>：{ $what ->
@@ -79,7 +84,7 @@ alert-guessing = <b>有人在猜码</b>：{ $what ->
     [page] 收银页
    *[staff] 店员
 } { $who }
-alert-guessing-until = { $until }前不再为其查询。
+alert-guessing-until = { $until } 前不再为其查询。
 
 button-record = 操作记录
 button-record-all = 全部

@@ -38,7 +38,10 @@ offer-limit = 每人{ $per ->
 }
 offer-until = { $day }截止。
 sentence-space = {""}
-offer-short = 积分还不够：需要 { $price }，你有 { $balance }。
+offer-short = 积分还不够：需要 { $price }，你有 { $balance }{ $owed ->
+    [0] 。
+   *[other] ，还欠 { $owed }，会先抵还。
+}
 offer-way = 每天签到，或者再消费 { $amount }（{ $tier }）。
 offer-not-sold-out = 暂时换完了，过几天再来看看。
 offer-not-tier = 这是给{ $tier }会员的，怎么升级看 /tier。
@@ -69,7 +72,10 @@ worth-percent-off = 一次结账优惠 { $percent }{ $limit ->
 worth-gift-card = 面值 { $value }，可分多次用
 event-time = { $moment }
 event-place = { $moment } · { $place }
-cause = 大家已经一起捐了 { $points }，共 { $gifts } 笔。
+cause = { $gifts ->
+    [0] 还没有人捐过。
+   *[other] 大家已经一起捐了 { $points }，共 { $gifts } 笔。
+}
 
 redeemed = <b>{ $reward }</b>是你的了，还剩 { $keeps }。
 redeemed-voucher = 兑换券在下面，有效期到{ by-day }。
@@ -99,7 +105,7 @@ button-offer-near = { $reward } · { $price } · 还差 { $missing }
 button-offer-not = { $reward } · { $why ->
     [sold-out] 换完了
     [tier] { $tier }
-    [limit] 已换过
+    [limit] 次数已满
     [later] { $day }起
    *[other] 已结束
 }

@@ -2,7 +2,8 @@
 
 refusal-not-a-member = 你还没有会员卡，点一下就有。
 refusal-not-allowed = 这个你不能用。你能用的都在 /help。
-refusal-unknown-code = 没有人用这个码。会员码像 K7QF-2M9X，请再看一次会员卡。
+refusal-unknown-code = 查不到这个码。会员码和小票号像 K7QF-2M9X，请再核对一次。
+refusal-visit-unknown = 这不是今天的码。今天的码是 6 位数字，贴在柜台，请再看一次。
 refusal-amount-refused = { $rule ->
     [decimals] 小数太多了：最多 { $decimals } 位，比如 { $example }。
     [positive] 金额要大于零，比如 { $example }。
@@ -18,7 +19,7 @@ refusal-voucher-closed = { $state ->
     [cancelled] 这张兑换券 { $at } 已退回。
    *[expired] 这张兑换券 { $at } 已过期。
 }
-refusal-own-purchase = 不能给自己的卡记积分，请同事来记。
+refusal-own-purchase = 自己的卡不能自己办，请同事来办。
 refusal-category-unknown = { $known ->
     [none] 没有“{ $category }”这个类别：店里没有设类别，不写就好。
    *[other] 没有“{ $category }”这个类别。可以写：{ $known }。
@@ -67,7 +68,7 @@ refusal-birthday-known = 生日已经填过了。写错了可以到柜台改。
 refusal-busy = 现在人很多，过一会儿再试。
 refusal-key-reused = 这件事之前已经用别的方式做过，没有变化。
 refusal-card-stale = 这个码已经换了，请对方出示新的。
-refusal-too-many-guesses = 错误的码太多了，{ $until }之前不再查询。
+refusal-too-many-guesses = 错误的码太多了，{ $until } 之前不再查询。
 refusal-second-person-needed = 超出了一个人的权限，需要店长同意。
 refusal-own-approval = 这是你自己提出的，要由别人来同意。
 refusal-approval-unknown = 没有这条申请。/approvals 查看待处理的申请。

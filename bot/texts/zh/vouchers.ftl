@@ -11,11 +11,11 @@ notice-voucher-terms =
     .privilege = 柜台在你的会员卡上能看到，到期自动结束。
     .event = { $at }
     .event-place = { $at } · { $place }
-notice-voucher-used = <b>{ $reward }</b>已领取。
+notice-voucher-used = <b>{ $reward }</b>的兑换券已使用。
 notice-voucher-lapsed = 抱歉，<b>{ $reward }</b>没能按时交到你手里。{ $points }已退回，现有 { $balance }。
 notice-voucher-returned = <b>{ $reward }</b>没有按时使用，{ $points }已退回，现有 { $balance }。
-notice-voucher-ended = <b>{ $reward }</b>今天结束了。
-notice-voucher-expiring = <b>{ $reward }</b>到{ by-day }为止
+notice-voucher-ended = <b>{ $reward }</b>已结束。
+notice-voucher-expiring = <b>{ $reward }</b>给你留到{ by-day }。
 notice-voucher-expiring-card = <b>{ $reward }</b>还剩 { $value }，到{ by-day }为止
 notice-voucher-expiring-seat = <b>{ $reward }</b>{ $day ->
     [today] 就在今天

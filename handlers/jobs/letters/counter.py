@@ -3,7 +3,7 @@
 from bot.telegram.ask import Button
 from bot.telegram.sender import Letter
 from bot.texts.formats import Html, Points, Signed
-from domain.counter import payment_state
+from domain.counter import payment
 from domain.earning.facts import Share
 from handlers.jobs.letters.writer import Writer
 from handlers.screens import base36, lines
@@ -83,7 +83,7 @@ def _back(to: Writer) -> list[Html | None]:
 async def _payment_asked(to: Writer) -> Letter | None:
     """Nothing once it is answered, taken or over."""
     hold = to.facts["hold"]
-    if await to.desk.store.read(payment_state, hold) != "asked":
+    if (await to.desk.store.read(payment, hold)).state != "asked":
         return None
     said = to.say("payment-asked", points=to.points("points"), worth=to.money(to.facts["worth"]))
     ways = [

@@ -39,8 +39,8 @@ from handlers.owner.campaigns.steps import (
     suggested,
 )
 from handlers.owner.routes import ROUTES
-from handlers.questions import CHOSEN, Unfit, in_rows, read_figure, read_named
-from handlers.screens import asked_page, page_of, pager
+from handlers.questions import CHOSEN, Unfit, read_figure, read_named
+from handlers.screens import asked_page, in_rows, page_of, pager
 from handlers.wording import WEEKDAYS
 
 KINDS_SHOWN = 9

@@ -15,11 +15,10 @@ from handlers.questions import (
     Question,
     Unfit,
     figure_buttons,
-    in_rows,
     offers,
     unfit_facts,
 )
-from handlers.screens import lines
+from handlers.screens import in_rows, lines
 from handlers.wording import WEEKDAYS, times
 
 WHEN = ("always", "today", "weekend", "week")
