@@ -35,16 +35,13 @@ def seen(url: str, words: str) -> list[int]:
 
 def _lie_in_a_file(path: str, statements: tuple[str, ...]) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        guards = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = guards.fetchall()
-        for name, _ in triggers:
-            database.execute(f"DROP TRIGGER {name}")
         for pragma in ("ignore_check_constraints = ON", "foreign_keys = OFF"):
             database.execute(f"PRAGMA {pragma}")
-        for statement in statements:
+        guards = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = guards.fetchall()
+        dropped = [f"DROP TRIGGER {name}" for name, _ in triggers]
+        for statement in ("BEGIN", *dropped, *statements, *(sql for _, sql in triggers), "COMMIT"):
             database.execute(statement)
-        for _, sql in triggers:
-            database.execute(sql)
 
 
 def strip(url: str) -> None:
