@@ -1,38 +1,17 @@
 """What can be asked of the shop: each act as a call of the store, and as one of the oracle."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
-from typing import Any
 
-from domain import books, earning, rewards
+from domain import books, earning
 from domain.calendar import DAY
 from domain.earning import keeping
 from domain.earning.moments import rain
 from domain.earning.moments.activities import do_activity
-from domain.errors import Refusal
 from domain.members import Person
 from domain.tx import Tx
-from tests.scene import CASHIER, SHOP, mark
-from tests.simulation.oracle import SHELF, Oracle
-from tests.simulation.things import month_start
-
-REWARDS = tuple(SHELF)
-# The transactions of the books that can be taken back.
-REVERSIBLE = ("issues", "spends", "captures")
-_IDS = {"txn", "hold", "voucher", "purchase", "member", "id", "cursor"}
-
-Outcome = dict[str, Any] | tuple[str, dict[str, Any]] | int | None
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One call of a verb, what the oracle makes of it, and the list its id goes to."""
-
-    verb: Callable[..., Any]
-    args: tuple[Any, ...]
-    oracle: Callable[[], Any]
-    ids: tuple[str, str] | None = None
+from tests.simulation.counter_acts import REVERSIBLE, CounterActs
+from tests.simulation.days import month_start
+from tests.simulation.deeds import Deed
 
 
 def bonus(tx: Tx, member: int, points: int, ends: int, decay: int, earned_at: int) -> books.Posting:
@@ -49,18 +28,11 @@ def bonus(tx: Tx, member: int, points: int, ends: int, decay: int, earned_at: in
     )
 
 
-class Acts:
+class Acts(CounterActs):
     """Acts by name, for one shop: arguments are small numbers, which mean what is there now.
 
     `which` counts back from the newest. An act for which there is nothing yet is None.
     """
-
-    def __init__(self, oracle: Oracle) -> None:
-        self.oracle = oracle
-        self.members: list[int] = []
-        self.ids: dict[str, list[int]] = {
-            name: [] for name in (*REVERSIBLE, "holds", "vouchers", "purchases")
-        }
 
     def join(self, who: int) -> Deed:
         """Somebody comes, or comes back."""
@@ -92,7 +64,7 @@ class Acts:
 
     def capture(self, which: int, part: int) -> Deed | None:
         """A hold is redeemed; a part of 0 is the whole."""
-        if (found := self._newest("holds", self.oracle.holds, which)) is None:
+        if (found := self._newest_hold(which, for_bill=False)) is None:
             return None
         hold, known = found
         expected = partial(self.oracle.capture, known, part or None)
@@ -100,7 +72,7 @@ class Acts:
 
     def release(self, which: int) -> Deed | None:
         """A hold is given up."""
-        if (found := self._newest("holds", self.oracle.holds, which)) is None:
+        if (found := self._newest_hold(which, for_bill=False)) is None:
             return None
         hold, known = found
         return Deed(books.release, (hold, "programme"), partial(self.oracle.release, known))
@@ -136,47 +108,6 @@ class Acts:
         args = lot, ends, "owner"
         return Deed(books.extend, args, partial(self.oracle.extend, known, ends))
 
-    def credit(self, who: int, price: int, receipt: int) -> Deed:
-        """A purchase; a receipt of 0 has no number."""
-        number = f"R{receipt}" if receipt else None
-        args = self.members[who], price, SHOP, number, CASHIER
-        expected = partial(self.oracle.credit, who, price, number)
-        return Deed(earning.credit, args, expected, ("purchases", "purchase"))
-
-    def undo(self, which: int) -> Deed | None:
-        """A purchase is taken back."""
-        if (found := self._newest("purchases", self.oracle.purchases, which)) is None:
-            return None
-        purchase, known = found
-        return Deed(earning.undo, (purchase, CASHIER), partial(self.oracle.undo, known))
-
-    def redeem(self, who: int, reward: int, dearer: int) -> Deed:
-        """A reward, at a price that may be another than was shown."""
-        name = REWARDS[reward]
-        shown = SHELF[name][0] + dearer
-        args = self.members[who], name, mark(name) if not dearer else "dearer"
-        expected = partial(self.oracle.redeem, who, name, shown)
-        return Deed(rewards.redeem, args, expected, ("vouchers", "voucher"))
-
-    def cancel(self, which: int) -> Deed | None:
-        """A voucher is given back."""
-        if (found := self._newest("vouchers", self.oracle.vouchers, which)) is None:
-            return None
-        voucher, known = found
-        member = self.members[known.txn.member.number]
-        return Deed(rewards.cancel, (member, voucher), partial(self.oracle.cancel, known))
-
-    def use(self, which: int) -> Deed | None:
-        """A voucher is handed in."""
-        if (found := self._newest("vouchers", self.oracle.vouchers, which)) is None:
-            return None
-        voucher, known = found
-        return Deed(rewards.use, (voucher, "staff"), partial(self.oracle.use, known))
-
-    def lapse(self) -> Deed:
-        """The scheduler looks after vouchers."""
-        return Deed(rewards.lapse, (500,), self.oracle.lapse)
-
     def sign_in(self, who: int) -> Deed:
         """The day's tap."""
         return Deed(earning.sign_in, (self.members[who],), partial(self.oracle.sign_in, who))
@@ -198,37 +129,3 @@ class Acts:
     def tend(self) -> Deed:
         """The scheduler looks after tiers."""
         return Deed(keeping.tend, (0, 500), self.oracle.tend)
-
-    def _newest(self, name: str, known: list[Any], which: int) -> tuple[int, Any] | None:
-        ids = self.ids[name]
-        place = len(ids) - 1 - which % (len(ids) or 1)
-        return (ids[place], known[place]) if ids else None
-
-
-def foretold(deed: Deed) -> Outcome:
-    """What the oracle says will come of it."""
-    try:
-        outcome: Outcome = deed.oracle()
-    except Refusal as refusal:
-        return told(refusal)
-    return outcome
-
-
-def told(result: Any) -> Outcome:
-    """What came of it, without ids: they differ from run to run."""
-    if isinstance(result, Refusal):
-        return type(result).__name__, result.facts()
-    if not is_dataclass(result):
-        outcome: Outcome = result
-        return outcome
-    facts = {f.name: getattr(result, f.name) for f in fields(result) if f.name not in _IDS}
-    if "shares" in facts:
-        facts["shares"] = tuple((share.rule, share.points) for share in facts["shares"])
-    return facts
-
-
-def agree(real: Outcome, expected: Outcome) -> bool:
-    """Whether every fact that was foretold came true."""
-    if isinstance(real, dict) and isinstance(expected, dict):
-        return all(real[name] == fact for name, fact in expected.items())
-    return real == expected

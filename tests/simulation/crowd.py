@@ -8,17 +8,23 @@ from random import Random
 from typing import Any
 
 from bot.store import Store
-from domain import books, earning, rewards
+from domain import books, counter, earning, rewards
 from domain.calendar import DAY, HOUR
+from domain.counter import Bill
 from domain.earning.moments import rain
 from domain.earning.moments.activities import do_activity
 from domain.errors import Refusal
 from domain.members import Person
+from domain.rewards import games
 from domain.tx import Tx
 from tests.clock import StandingClock
 from tests.scene import CASHIER, SHOP, fresh_key, mark
-from tests.simulation.acts import REWARDS, bonus
-from tests.simulation.oracle import GIFT, SHELF
+from tests.simulation.acts import bonus
+from tests.simulation.catalogue import GAMES, SHELF
+from tests.simulation.counter_acts import PLAYED, REWARDS
+from tests.simulation.oracle import GIFT
+from tests.simulation.rules import RULED
+from tests.till import CLERK
 
 MEMBERS = 3
 
@@ -90,7 +96,8 @@ class Crowd:
 
     async def undo(self, dice: Random) -> None:
         """A purchase is taken back."""
-        undone = await self._write(dice, earning.undo, self._some(dice, "purchases")[0], CASHIER)
+        purchase, _ = self._some(dice, "purchases")
+        undone = await self._write(dice, counter.undo, CLERK, purchase)
         self.issued -= undone.points
 
     async def act(self, dice: Random) -> None:
@@ -147,8 +154,8 @@ class Crowd:
     async def redeem(self, dice: Random) -> None:
         """A voucher is bought."""
         member, reward = dice.choice(self._members), dice.choice(REWARDS)
-        price = SHELF[reward][0]
-        redeemed = await self._write(dice, rewards.redeem, member, reward, mark(reward))
+        price = SHELF[reward].price
+        redeemed = await self._write(dice, rewards.redeem, member, reward, mark(reward, RULED))
         self.redeemed += price
         self._known[f"vouchers of {member}"].append((redeemed.voucher, price))
 
@@ -158,6 +165,23 @@ class Crowd:
         voucher, price = self._some(dice, f"vouchers of {member}")
         await self._write(dice, rewards.cancel, member, voucher)
         self.redeemed -= price
+
+    async def pay(self, dice: Random) -> None:
+        """A bill, with whatever voucher."""
+        member = dice.choice(self._members)
+        voucher, _ = self._some(dice, f"vouchers of {member}")
+        bill = Bill(dice.randint(100, 20_000), voucher=voucher)
+        sold = await self._write(dice, counter.sell, CLERK, member, bill)
+        self.issued += sold.points
+        self._known["purchases"].append((sold.purchase, sold.points))
+
+    async def play(self, dice: Random) -> None:
+        """A game, at the odds that were shown before others played."""
+        member, game = dice.choice(self._members), dice.choice(PLAYED)
+        offer = await dice.choice(self._stores).read(rewards.offer, member, game)
+        played = await self._write(dice, games.play, member, game, offer.mark)
+        self.issued += played.points
+        self.redeemed += GAMES[game][0]
 
     async def sign_in(self, dice: Random) -> None:
         """The day's tap."""
@@ -208,6 +232,8 @@ ACTS: tuple[Callable[[Crowd, Random], Awaitable[None]], ...] = (
     Crowd.refund,
     Crowd.redeem,
     Crowd.cancel,
+    Crowd.pay,
+    Crowd.play,
     Crowd.sign_in,
     Crowd.extend,
     Crowd.sweep,

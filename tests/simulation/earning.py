@@ -2,45 +2,30 @@
 
 from bisect import bisect_right
 
-from domain.errors import LimitReached, RainOver, ReceiptTaken, UndoneAlready, UndoTooLate
+from domain.errors import LimitReached, RainOver
+from tests.simulation.days import (
+    day_of,
+    end_after_days,
+    end_after_year,
+    month_of,
+    window_start,
+)
 from tests.simulation.ledger import Facts, Ledger
 from tests.simulation.rules import (
-    BONUS,
-    BONUS_FROM,
-    CHALLENGE,
-    CHALLENGE_MONTHS,
-    CHALLENGE_ORDERS,
-    FIRST,
     GRACE_DAYS,
     MILESTONE,
     MILESTONE_DAY,
-    MINUTE,
     MONTH_CAP,
     POT,
     REVIEW,
     REVIEWS,
     SHARE,
     SIGN_IN,
-    STEP,
-    STEP_FROM,
     THRESHOLDS,
-    TIERS,
-    UNDO_MINUTES,
     WARN_DAYS,
-    WEEKEND,
     YEAR_CAP,
 )
-from tests.simulation.things import (
-    Member,
-    Purchase,
-    Txn,
-    day_of,
-    end_after_days,
-    end_after_year,
-    is_weekend,
-    month_of,
-    window_start,
-)
+from tests.simulation.things import Member, Txn
 
 Mark = tuple[str, str]
 Shares = tuple[tuple[str, int], ...]
@@ -51,50 +36,11 @@ class Earning(Ledger):
 
     def __init__(self, now: int) -> None:
         super().__init__(now)
-        self.purchases: list[Purchase] = []
-        self.receipts: set[object] = set()
         self.pot = POT
-
-    def credit(self, who: int, price: int, receipt: str | None) -> Facts:
-        """A purchase earns what the rules say."""
-        mark = (receipt, day_of(self.now))
-        if receipt and mark in self.receipts:
-            raise ReceiptTaken
-        self.receipts.add(mark)
-        member = self.members[who]
-        earned = self._earned(member, self.now)
-        tier = max(member.tier or 0, _tier_at(earned))
-        shares, used = self._shares(member, price, tier)
-        points, txn, repaid = sum(points for _, points in shares), None, 0
-        if points:
-            txn, repaid = self._earn(who, points, "purchase")
-        purchase = Purchase(member, txn, self.now, price)
-        self.purchases.append(purchase)
-        member.taken |= dict.fromkeys(used, purchase)
-        if member.grace is not None or _tier_at(earned + points) > tier:
-            self._rise(member)
-        balance = self.available(member)
-        return {"points": points, "balance": balance, "repaid": repaid, "shares": shares}
-
-    def undo(self, purchase: Purchase) -> Facts:
-        """A purchase is taken back, within minutes, and what it had used up is free again."""
-        if purchase.undone:
-            raise UndoneAlready
-        if self.now > purchase.at + UNDO_MINUTES * MINUTE:
-            raise UndoTooLate(UNDO_MINUTES)
-        purchase.undone = True
-        back = self.reverse(purchase.txn, None) if purchase.txn else {"points": 0, "owed": 0}
-        member = purchase.member
-        member.taken = {mark: by for mark, by in member.taken.items() if by is not purchase}
-        if member.before is not None and member.since == purchase.at:
-            tier = max(member.before, _tier_at(self._earned(member)))
-            if tier != member.tier:
-                member.stands(tier, self.now)
-        return back | {"balance": self.available(member)}
 
     def act(self, who: int) -> Facts:
         """Something is done for points, so often a month."""
-        member, month = self.members[who], _named(month_of(self.now))
+        member, month = self.members[who], named(month_of(self.now))
         done = sum(mark[0] == "review" and mark[1].startswith(month) for mark in member.taken)
         if done == REVIEWS:
             raise LimitReached(REVIEWS, "month")
@@ -136,7 +82,7 @@ class Earning(Ledger):
         """On the first of a month: who holds more than they earned has a grace from now on."""
         since = window_start(slot)
         for member in self.members:
-            reached = _tier_at(self._earned(member, since=since))
+            reached = tier_at(self._earned(member, since=since))
             if member.tier is None or reached > member.tier:
                 if member.tier is not None or reached:
                     member.stands(reached, self.now)
@@ -165,33 +111,6 @@ class Earning(Ledger):
                 member.is_warned = True
         return {"count": count, "done": True}
 
-    def _shares(self, member: Member, price: int, tier: int) -> tuple[Shares, list[Mark]]:
-        """Each rule's part of a purchase, and what it uses up."""
-        before = [each for each in self.purchases if each.counts_for(member, self.now)]
-        month, base, used = month_of(self.now), price // 100, []
-        multiplier = TIERS[tier][2]
-        by_tier = base * multiplier // 100
-        found = {"base": base, "tier": by_tier - base}
-        if is_weekend(self.now):
-            found["weekend"] = base * multiplier * WEEKEND // 10_000 - by_tier
-        elif not before and ("first", "ever") not in member.taken and base:
-            found["first"] = base * multiplier * FIRST // 10_000 - by_tier
-            used.append(("first", "ever"))
-        found["bonus"] = BONUS if price >= BONUS_FROM else 0
-        first, last = CHALLENGE_MONTHS
-        in_window = [each for each in before if month_of(each.at) >= first]
-        if first <= month <= last and len(in_window) + 1 >= CHALLENGE_ORDERS:
-            used.append(("challenge", "ever"))
-        spent = sum(each.price for each in before if month_of(each.at) == month)
-        if spent + price >= STEP_FROM:
-            used.append(("step", _named(month)))
-        used = [mark for mark in used if mark not in member.taken]
-        worth = {"challenge": CHALLENGE, "step": STEP}
-        found |= {rule: worth[rule] for rule, _ in sorted(used) if rule in worth}
-        found["cap"] = min(self._room(member) - sum(found.values()), 0)
-        shares = tuple(item for item in found.items() if item[0] == "base" or item[1])
-        return shares, used
-
     def _earn(self, who: int, points: int, origin: str) -> tuple[Txn, int]:
         txn, repaid = self._issue(who, points, origin, end_after_year(self.now), 0, self.now)
         self.members[who].earned.append((self.now, origin, txn))
@@ -218,13 +137,14 @@ class Earning(Ledger):
     def _rise(self, member: Member) -> None:
         """A tier rises as soon as it is earned; who has earned it again is out of danger."""
         tier, earned = member.tier or 0, self._earned(member)
-        if _tier_at(earned) > tier:
-            member.stands(_tier_at(earned), self.now, before=tier)
+        if tier_at(earned) > tier:
+            member.stands(tier_at(earned), self.now, before=tier)
         elif earned >= THRESHOLDS[tier]:
             member.endangered(None)
 
 
-def _tier_at(earned: int) -> int:
+def tier_at(earned: int) -> int:
+    """The tier that so many points reach."""
     return bisect_right(THRESHOLDS, earned) - 1
 
 
@@ -232,5 +152,6 @@ def _of_streak(day: int) -> int:
     return SIGN_IN[(day - 1) % len(SIGN_IN)] + MILESTONE * (day == MILESTONE_DAY)
 
 
-def _named(month: tuple[int, int]) -> str:
+def named(month: tuple[int, int]) -> str:
+    """A month as rules write it down."""
     return f"{month[0]}-{month[1]:02}"

@@ -49,12 +49,8 @@ class Ledger:
 
     def hold(self, who: int, points: int, ends: int) -> Facts:
         """Points wait, out of their lots."""
-        member = self.members[who]
-        drawn = self._take(member, points)
-        member.held += points
-        member.write("hold", -points)
-        self.holds.append(Hold(member, drawn, points, ends))
-        return {"points": points, "balance": member.balance}
+        self.holds.append(self._hold(self.members[who], points, ends))
+        return {"points": points, "balance": self.members[who].balance}
 
     def capture(self, hold: Hold, points: int | None) -> Facts:
         """The hold is redeemed, whole or in part."""
@@ -62,10 +58,8 @@ class Ledger:
         taken = points or hold.points
         if taken > hold.points:
             raise TooMuch(points=taken, most=hold.points)
-        self.redeemed += taken
-        facts = self._end_hold(hold, "captured", "capture", taken)
-        self.captures.append(Txn(hold.member, taken, drawn=hold.drawn))
-        return facts
+        self.captures.append(self._capture(hold, taken))
+        return {"points": hold.points - taken, "balance": hold.member.balance}
 
     def release(self, hold: Hold) -> Facts:
         """The hold goes back whence it came."""
@@ -92,7 +86,7 @@ class Ledger:
             self._end_lot(member, lot)
         return {"count": min(len(due), most), "done": done}
 
-    def reverse(self, txn: Txn, points: int | None) -> Facts:
+    def reverse(self, txn: Txn, points: int | None, kind: str = "undo") -> Facts:
         """What is left of an issue or a spend is undone, or a part of it."""
         left = txn.whole - txn.back
         if left == 0:
@@ -106,7 +100,7 @@ class Ledger:
             self._give_back(txn.drawn, part)
             txn.member.write("undo", part)
             return {"points": part, "balance": txn.member.balance, "owed": 0}
-        return self._unissue(txn.member, txn.lot, part)
+        return self._unissue(txn.member, txn.lot, part, kind)
 
     def reinstate(self, txn: Txn, ends: int) -> Facts:
         """What expiry took and still has of a lot comes back, and ends later."""
@@ -167,7 +161,7 @@ class Ledger:
             lot.left += back
             points -= back
 
-    def _unissue(self, member: Member, lot: Lot, part: int) -> Facts:
+    def _unissue(self, member: Member, lot: Lot, part: int, kind: str) -> Facts:
         self._end_due(member)
         taken = min(part, lot.left)
         lapsed = min(part - taken, lot.ended)
@@ -177,8 +171,30 @@ class Ledger:
         member.owed += owed
         self.issued -= part
         self.expired -= lapsed
-        member.write("undo", -taken)
+        member.write(kind, -taken)
         return {"points": part, "balance": member.balance, "owed": owed}
+
+    def _hold(self, member: Member, points: int, ends: int, agreed: bool | None = None) -> Hold:
+        drawn = self._take(member, points)
+        member.held += points
+        member.write("hold", -points)
+        return Hold(member, drawn, points, ends, agreed)
+
+    def _capture(self, hold: Hold, points: int) -> Txn:
+        self.redeemed += points
+        self._end_hold(hold, "captured", "capture", points)
+        return Txn(hold.member, points, drawn=hold.drawn)
+
+    def _return(self, txn: Txn, points: int, kind: str) -> int:
+        """What was redeemed goes back to its lots; what of it the member has again."""
+        member = txn.member
+        self._end_due(member)
+        before = member.balance
+        self.redeemed -= points
+        self._give_back(txn.drawn, points)
+        member.write(kind, points)
+        self._end_due(member)
+        return member.balance - before
 
     def _must_be_open(self, hold: Hold) -> None:
         if hold.state != "open":

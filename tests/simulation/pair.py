@@ -9,7 +9,10 @@ from domain.audit import audit
 from domain.errors import Refusal
 from domain.insight import figures
 from domain.tx import ReadTx
-from tests.simulation.acts import Acts, Deed, agree, foretold, told
+from tests.simulation.acts import Acts
+from tests.simulation.catalogue import CAUSE
+from tests.simulation.counter_acts import PLAYED
+from tests.simulation.deeds import Deed, agree, foretold, told
 from tests.simulation.oracle import Oracle
 from tests.simulation.rules import TIERS
 from tests.simulation.things import Line, Look
@@ -84,6 +87,8 @@ class Pair:
             return await self._reinstate(*op.args)
         if op.name == "extend":
             return await self._extend(*op.args)
+        if op.name == "play":
+            return await self._play(*op.args)
         deed: Deed | None = getattr(self.acts, op.name)(*op.args)
         return deed
 
@@ -114,6 +119,7 @@ class Pair:
             expected = hold.state, hold.captured, hold.at or None
             if (real.state, real.captured, real.ended_at) != expected:
                 raise Wrong(f"{real} must be {expected}")
+        await self._vouchers_agree()
         findings = await self.store.read(audit)
         if not findings.ok:
             raise Wrong(str(findings))
@@ -141,15 +147,15 @@ class Pair:
         return tuple(self.oracle.look(member) for member in self.oracle.members)
 
     def _compare(self, op: Op, deed: Deed, key: str, result: Any) -> None:
-        real, expected = told(result), foretold(deed)
+        real = told(result)
+        expected = foretold(deed, real)
         self.transcript.append(f"{op}: {real}")
         if not agree(real, expected):
             raise Wrong(f"{op} did {real}, and must do {expected}")
         if not isinstance(result, Refusal):
             self.done.append(Done(deed, key, result))
-            if deed.ids is not None:
-                name, field = deed.ids
-                self.acts.ids[name].append(getattr(result, field))
+            if deed.ids is not None and (id_ := deed.id_in(result)) is not None:
+                self.acts.ids[deed.ids[0]].append(id_)
 
     async def _settled(self, deed: Deed, key: str) -> Any:
         """The result or the refusal; a database in trouble is asked again, with the same key."""
@@ -177,6 +183,21 @@ class Pair:
             return None
         place %= len(lots)
         return self.acts.extend(lots[place].id, who, place, us)
+
+    async def _play(self, who: int, game: int) -> Deed:
+        name, member = PLAYED[game], self.acts.members[who]
+        shown = (await self.store.read(rewards.offer, member, name)).mark
+        return self.acts.play(who, name, shown)
+
+    async def _vouchers_agree(self) -> None:
+        for known, id_ in zip(self.oracle.vouchers, self.acts.ids["vouchers"], strict=True):
+            real = await self.store.read(rewards.by_id, id_)
+            expected = known.state, known.at or None, known.left
+            if (real.state, real.settled_at, real.balance or 0) != expected:
+                raise Wrong(f"{real} must be {expected}")
+        given = await self.store.read(rewards.given, CAUSE)
+        if given != (self.oracle.given, self.oracle.gifts):
+            raise Wrong(f"{given} points and gifts are said to be given")
 
     def _call(self, deed: Deed) -> tuple[Any, ...]:
         return deed.verb, *deed.args

@@ -47,6 +47,8 @@ def _writes(old: str, new: str, execute: Execute, sql: str, given: Any) -> Any:
 
 
 def _alters(name: str, change: Callable[[int], int], execute: Execute, sql: str, given: Any) -> Any:
+    if isinstance(given, list):
+        return execute(sql, [row | {name: change(row[name])} for row in given])
     return execute(sql, given | {name: change(given[name])})
 
 
@@ -61,12 +63,15 @@ def alters(name: str, change: Callable[[int], int]) -> Callable[[Execute, str, A
 
 
 BUGS = (
-    Bug("a lot is not drawn down", "books.draw_down", forgets, 0),
-    Bug("a draw is twice as large", "books.add_draw", alters("points", lambda p: 2 * p), 0),
+    Bug("a lot is not drawn down", "endings.draw_down", forgets, 0),
+    Bug("a draw is twice as large", "endings.add_draws", alters("points", lambda p: 2 * p), 0),
+    Bug("entries are off by one", "books.add_entries", alters("points", lambda p: p + 1), 0),
     Bug(
-        "entries are off by one", "books.add_programme_entry", alters("points", lambda p: p + 1), 0
+        "an entry has a stale version",
+        "books.add_entries",
+        alters("version", lambda v: v and v - 1),
+        0,
     ),
-    Bug("an entry has a stale version", "books.add_entry", alters("version", lambda v: v - 1), 0),
     Bug(
         "what ends last is spent first",
         "books.lots_left",
@@ -82,34 +87,47 @@ BUGS = (
     Bug(
         "a transaction is dated early", "books.add_txn", alters("posted_at", lambda at: at - DAY), 0
     ),
-    Bug("points end a day early", "endings.due_of", alters("now", lambda now: now + DAY), 0),
+    Bug("points end a day early", "endings.due_of", alters("now", lambda now: now + DAY), 2),
     Bug(
         "decay is rounded up",
         "endings.due_of",
         writes("expires_at, decay", "expires_at, (decay_percent > 0) + decay"),
         0,
     ),
-    Bug("the trace of an extension is lost", "endings.add_extensions", forgets, 0),
+    Bug("the trace of an extension is lost", "endings.add_extensions", forgets, 1),
     Bug("a hold ends twice", "holds.end", forgets, 0),
     Bug("the trace of a reversal is lost", "reversals.add", forgets, 0),
     Bug(
         "a return goes to what ends first",
         "reversals.drawn",
         writes("DESC, d.lot DESC", "ASC, d.lot ASC"),
-        0,
+        7,
     ),
     Bug("a cap is ignored", "earning.counted", alters("month", lambda at: at + 40 * DAY), 0),
     Bug("what an undo frees stays taken", "taken.free", forgets, 0),
-    Bug("a pot is overdrawn", "earning.spend_budget", alters("most", lambda most: 2 * most), 0),
+    Bug(
+        "a refund leaves a point too many",
+        "earning.earned_by",
+        writes("coalesce(sum(l.points), 0)", "coalesce(sum(l.points) - 1, 0)"),
+        1,
+    ),
+    Bug("a pot is overdrawn", "earning.spend_budget", alters("most", lambda most: 2 * most), 1),
     Bug(
         "a tier falls two steps",
         "keeping.at_risk",
         writes("SELECT tier", "SELECT CASE tier WHEN 'gold' THEN 'silver' ELSE tier END"),
-        58,
+        43,
     ),
     Bug("the key is forgotten", "requests.keep", forgets, 0),
     Bug("a notice is lost", "outbox.add", forgets, 0),
     Bug("the shelf stays full", "rewards.take_one", writes("amount - 1", "amount"), 0),
-    Bug("what was refused stays", "ROLLBACK TO verb", forgets, 2),
+    Bug(
+        "a gift card is overspent by a cent",
+        "vouchers.draw_down",
+        alters("minor", lambda m: m - 1),
+        0,
+    ),
+    Bug("a sold-out prize is drawn", "rewards.shelf", writes("amount FROM", "amount + 1 FROM"), 3),
+    Bug("what was refused stays", "ROLLBACK TO verb", forgets, 1),
     Bug("a commit is lost", "COMMIT", writes("COMMIT", "ROLLBACK"), 0),
 )

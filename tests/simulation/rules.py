@@ -5,6 +5,7 @@ from domain.programme import (
     BonusRule,
     Budget,
     ChallengeRule,
+    Counter,
     FirstOrderRule,
     Keeping,
     MultiplierRule,
@@ -14,11 +15,12 @@ from domain.programme import (
     StreakRule,
 )
 from tests.scene import PROGRAMME, tier
+from tests.simulation.catalogue import CATALOGUE, HOLD_MINUTES, LEAST, PART
 
-MINUTE = 60_000_000
+MINUTE, DAY = 60_000_000, 86_400_000_000
 SIGN_IN = (5, 5, 10, 10, 15, 15, 40)
 MILESTONE_DAY, MILESTONE = 2, 25
-UNDO_MINUTES = 10
+UNDO_MINUTES, REFUND_DAYS = 10, 30
 MONTH_CAP, YEAR_CAP = 500, 1_200
 TIERS = (("bronze", 0, 100), ("silver", 150, 150), ("gold", 400, 200))
 THRESHOLDS = [threshold for _, threshold, _ in TIERS]
@@ -37,6 +39,8 @@ RULED = PROGRAMME.model_copy(
         "tiers": tuple(tier(name, threshold, percent, 0) for name, threshold, percent in TIERS),
         "budget": Budget(month_points=MONTH_CAP, year_points=YEAR_CAP, from_revenue_minor=10**9),
         "keeping": Keeping(grace_days=GRACE_DAYS, warn_days=(WARN_DAYS,)),
+        "counter": Counter(part_percent=PART, part_least_points=LEAST, hold_minutes=HOLD_MINUTES),
+        "rewards": CATALOGUE,
         "rules": (
             MultiplierRule(id="weekend", name=_NAME, percent=WEEKEND, weekdays=("sat", "sun")),
             FirstOrderRule(id="first", name=_NAME, percent=FIRST),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from domain.calendar import DAY, HOUR, MINUTE
+from tests.simulation.counter_acts import PLAYED, REWARDS
 from tests.simulation.pair import Op
 
 PEOPLE = 4
@@ -88,7 +89,13 @@ def _hold(dice: Dice) -> Args:
 
 
 def _redeem(dice: Dice) -> Args:
-    return _who(dice), dice.randrange(3), dice.choice((0, 0, 0, 0, 0, 7))
+    return _who(dice), dice.randrange(len(REWARDS)), dice.choice((0, 0, 0, 0, 0, 7))
+
+
+def _sell(dice: Dice) -> Args:
+    price = dice.randint(1, dice.choice((700, 3_000, 30_000)))
+    voucher, hold = dice.choice((0, 1, 1, 1, 2)), dice.choice((0, 1, 1, 1, 2))
+    return _who(dice), price, voucher, hold
 
 
 MENU: dict[str, tuple[int, Callable[[Dice], Args]]] = {
@@ -104,7 +111,15 @@ MENU: dict[str, tuple[int, Callable[[Dice], Args]]] = {
     "extend": (3, lambda dice: (_who(dice), dice.randrange(9), _later(dice))),
     "credit": (12, lambda dice: (_who(dice), dice.randint(1, 30_000), dice.randrange(6))),
     "undo": (5, lambda dice: (_newest(dice),)),
-    "redeem": (8, _redeem),
+    "refund": (6, lambda dice: (_newest(dice), _part(dice))),
+    "sell": (12, _sell),
+    "put_aside": (7, lambda dice: (_who(dice), dice.randint(5, 150), dice.choice((0, 1, 1)))),
+    "agree": (3, lambda dice: (_newest(dice),)),
+    "decline": (1, lambda dice: (_newest(dice),)),
+    "redeem": (14, _redeem),
+    "donate": (1, lambda dice: (_who(dice),)),
+    "play": (8, lambda dice: (_who(dice), dice.randrange(len(PLAYED)))),
+    "ticket": (1, lambda dice: (_who(dice),)),
     "cancel": (4, lambda dice: (_newest(dice),)),
     "use": (2, lambda dice: (_newest(dice),)),
     "lapse": (1, lambda dice: ()),

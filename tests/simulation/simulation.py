@@ -7,8 +7,10 @@ from random import Random
 from typing import Any
 
 from bot.store import Store, open_store
+from bot.store.laned import LanedStore
 from domain import books
 from domain.adoption import adopt
+from domain.ids import first_id
 from tests.clock import StandingClock
 from tests.faults.place import Place
 from tests.faults.wire import Wire
@@ -107,7 +109,7 @@ class Simulation:
 
     async def run(self) -> "Simulation":
         """Plays the whole script; raises Violation."""
-        self._pair = Pair(await self._opened())
+        self._pair = Pair(await self._begun())
         step: Step = Restart()
         try:
             await self._pair.store.write(adopt, RULED, key=None)
@@ -134,6 +136,13 @@ class Simulation:
     def transcript(self) -> list[str]:
         """What every act did, and what every member saw after it."""
         return self._pair.transcript
+
+    async def _begun(self) -> Store:
+        """Ids begin at random, and what is drawn goes by them: here each seed has its own draws."""
+        store = await self._opened()
+        assert isinstance(store, LanedStore)
+        store._shared.ids.rise_above(first_id(self._clock.now()) + self._seed)
+        return store
 
     async def _opened(self) -> Store:
         return await open_store(self._url, self._clock, VAULT, through=self._through, workers=1)

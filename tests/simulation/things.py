@@ -1,12 +1,9 @@
-"""What the oracle keeps: members, lots, holds, and the calendar it counts by."""
+"""What the oracle keeps: members, lots, holds, vouchers and purchases."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-# Asia/Shanghai: no summer time since 1991.
-_HERE = timezone(timedelta(hours=8))
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from tests.simulation.days import end_after_year
 
 LotFacts = tuple[int, int, int, int, str, int]
 
@@ -90,6 +87,9 @@ class Member:
     before: int | None = None
     grace: int | None = None
     is_warned: bool = False
+    # The days on which they turned the wheel, and the tickets they have.
+    turned: set[int] = field(default_factory=set)
+    tickets: int = 0
 
     @property
     def balance(self) -> int:
@@ -134,12 +134,13 @@ class Txn:
 
 @dataclass(eq=False)
 class Hold:
-    """Points put aside."""
+    """Points put aside; `agreed` says whether to pay a bill with them, None: for no bill."""
 
     member: Member
     drawn: dict[Lot, int]
     points: int
     ends: int
+    agreed: bool | None = None
     state: str = "open"
     captured: int = 0
     at: int = 0
@@ -147,75 +148,54 @@ class Hold:
 
 @dataclass(eq=False)
 class Voucher:
-    """A reward that was paid."""
+    """A reward, with what paid for it; `left` is what a gift card of `value` still holds."""
 
-    txn: Txn
+    member: Member
+    txn: Txn | None
     reward: str
+    kind: str
+    price: int
     ends: int
+    value: int = 0
+    is_prize: bool = False
+    left: int = 0
     state: str = "issued"
     at: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it was used."""
+        return self.kind != "gift-card" or self.left == self.value
+
+    @property
+    def unused(self) -> int:
+        """The points of what is unused, rounded down."""
+        return self.price * self.left // self.value if self.kind == "gift-card" else self.price
 
 
 @dataclass(eq=False)
 class Purchase:
-    """A purchase that was credited."""
+    """A purchase that was credited: what was paid, the voucher's part, the points that paid."""
 
     member: Member
     txn: Txn | None
     at: int
-    price: int
+    paid: int
+    voucher: Voucher | None = None
+    voucher_minor: int = 0
+    captured: Txn | None = None
+    refunded: int = 0
     undone: bool = False
+
+    @property
+    def left(self) -> int:
+        """The money that was not given back."""
+        return self.paid - self.refunded
+
+    def stays(self) -> int:
+        """What of its points stays, after what was refunded of what was paid."""
+        return self.txn.whole * self.left // self.paid if self.txn else 0
 
     def counts_for(self, member: Member, now: int) -> bool:
         """Whether it stands among what a member bought so far."""
         return self.member is member and self.at <= now and not self.undone
-
-
-def day_of(us: int) -> int:
-    """The local day, as a number."""
-    return _date(us).toordinal()
-
-
-def month_of(us: int) -> tuple[int, int]:
-    """The local year and month."""
-    day = _date(us)
-    return day.year, day.month
-
-
-def is_weekend(us: int) -> bool:
-    """Whether it is a Saturday or a Sunday."""
-    return _date(us).weekday() >= 5
-
-
-def month_start(us: int) -> int:
-    """The beginning of the local month."""
-    return _midnight_after(_date(us).replace(day=1) - timedelta(days=1))
-
-
-def window_start(us: int) -> int:
-    """The beginning of the same local day twelve months ago."""
-    today = _date(us)
-    is_leap_day = (today.month, today.day) == (2, 29)
-    then = today.replace(year=today.year - 1, day=28 if is_leap_day else today.day)
-    return _midnight_after(then - timedelta(days=1))
-
-
-def end_after_days(us: int, days: int) -> int:
-    """The end of the local day so many days later."""
-    return _midnight_after(_date(us) + timedelta(days=days))
-
-
-def end_after_year(us: int) -> int:
-    """The end of the same local day a year later; the 29th of February becomes the 28th."""
-    day = _date(us)
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return _midnight_after(day.replace(year=day.year + 1, day=28 if is_leap_day else day.day))
-
-
-def _date(us: int) -> date:
-    return (_EPOCH + timedelta(microseconds=us)).astimezone(_HERE).date()
-
-
-def _midnight_after(day: date) -> int:
-    start = datetime(day.year, day.month, day.day, tzinfo=_HERE) + timedelta(days=1)
-    return (start - _EPOCH) // timedelta(microseconds=1)
