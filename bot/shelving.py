@@ -1,4 +1,4 @@
-"""The catalogue at the console: rewards listed, put, hidden, shown, restocked."""
+"""The catalogue at the console: rewards listed, put, hidden, shown, restocked, called off."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +26,7 @@ MANY = TypeAdapter[tuple[Reward, ...]](tuple[Reward, ...])
 
 @rewards.callback(invoke_without_command=True)
 def listed(context: typer.Context) -> None:
-    """Lists the rewards; or puts, hides, shows or restocks one, and says so."""
+    """Lists the rewards; or puts, hides, shows, restocks or calls one off, and says so."""
     if context.invoked_subcommand is not None:
         return
     found = asked(adoption.shelf)
@@ -70,11 +70,20 @@ def restock(
     typer.echo(f"{reward} has {left} left.")
 
 
-def _changed(verb: Callable[..., R], *args: Any) -> R:
+@rewards.command("call-off")
+def call_off(
+    event: Annotated[str, typer.Argument(help="The event's id, as the list shows it.")],
+) -> None:
+    """Calls an event off for good; the running bot gives its seats back and tells their holders."""
+    held = _changed(adoption.call_off, event, None, what="event")
+    typer.echo(f"{event} is called off. Seats to give back: {held.seats}, {held.points:,} points.")
+
+
+def _changed(verb: Callable[..., R], *args: Any, what: str = "reward") -> R:
     try:
         return changed(verb, *args)
     except RewardGone:
-        stop(f"{args[0]}: there is no such reward; `rewards` lists them", code=1)
+        stop(f"{args[0]}: there is no such {what}; `rewards` lists them", code=1)
 
 
 def _put(tx: Tx, found: tuple[Reward, ...]) -> None:

@@ -16,8 +16,10 @@ from domain.adoption.campaigns import (
     with_rule,
 )
 from domain.adoption.from_file import adopt, begin
+from domain.adoption.given import seats_moved
 from domain.adoption.rewards import (
     Shelved,
+    call_off,
     fresh_reward_id,
     hide_reward,
     put_reward,
@@ -40,6 +42,7 @@ __all__ = [
     "adopt",
     "announce",
     "begin",
+    "call_off",
     "campaigns",
     "end_rule",
     "free_id",
@@ -53,6 +56,7 @@ __all__ = [
     "put_rule",
     "remove_reward",
     "restock",
+    "seats_moved",
     "set_anchor",
     "shelf",
     "shown_as",

@@ -9,14 +9,14 @@ from domain.adoption.campaigns import actor, free_id
 from domain.adoption.versions import Versions, programme_of
 from domain.earning.audience import between
 from domain.errors import RewardGone, RewardHeld, RuleRefused, ScreenOld
-from domain.programme import Programme, Reward
-from domain.rewards import stock
+from domain.programme import Event, Programme, Reward
+from domain.rewards import Booked, booked, stock
 from domain.rewards.terms import over_at
 from domain.staff import Clerk, note
 from domain.tx import ReadTx, Tx
 
-Shown = Literal["open", "later", "sold-out", "hidden", "over"]
-SHOWN: tuple[Shown, ...] = ("open", "later", "sold-out", "hidden", "over")
+Shown = Literal["open", "later", "sold-out", "hidden", "over", "called-off"]
+SHOWN: tuple[Shown, ...] = ("open", "later", "sold-out", "hidden", "over", "called-off")
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ def shelf(tx: ReadTx) -> tuple[Shelved, ...]:
 
 def shown_as(reward: Reward, left: int | None, now: int, zone: str) -> Shown:
     """Where a reward stands, of which so many are left."""
+    if isinstance(reward, Event) and reward.called_off:
+        return "called-off"
     if over_at(reward, zone) <= now:
         return "over"
     if reward.hidden:
@@ -113,6 +115,17 @@ def remove_reward(tx: Tx, reward_id: str, who: Clerk | None) -> Adopted:
     return _changed(tx, reward_id, without, who)
 
 
+def call_off(tx: Tx, event: str, who: Clerk | None) -> Booked:
+    """Calls an event off for good; what members hold of it, the clock gives back.
+
+    Raises RewardGone.
+    """
+    if not isinstance(_known(tx, event), Event):
+        raise RewardGone
+    _alter(tx, event, who, lambda _: {"called_off": True}, act="call_off")
+    return booked(tx, event)
+
+
 def undo_reward(tx: Tx, reward_id: str, number: int, who: Clerk | None) -> Adopted:
     """Makes a reward what it was before the version of that number; the shelf stays as it is.
 
@@ -141,7 +154,11 @@ def _known(tx: ReadTx, reward_id: str) -> Reward:
 
 
 def _alter(
-    tx: Tx, reward_id: str, who: Clerk | None, fields: Callable[[Reward], dict[str, Any]]
+    tx: Tx,
+    reward_id: str,
+    who: Clerk | None,
+    fields: Callable[[Reward], dict[str, Any]],
+    act: str = "catalogue",
 ) -> Adopted:
     _known(tx, reward_id)
 
@@ -151,10 +168,12 @@ def _alter(
             return now
         return with_reward(now, reward.model_copy(update=fields(reward)))
 
-    return _changed(tx, reward_id, changed, who)
+    return _changed(tx, reward_id, changed, who, act)
 
 
-def _changed(tx: Tx, reward_id: str, alter: Alter, who: Clerk | None) -> Adopted:
+def _changed(
+    tx: Tx, reward_id: str, alter: Alter, who: Clerk | None, act: str = "catalogue"
+) -> Adopted:
     """Changes the catalogue, and writes down who changed what of a reward."""
     before = tx.programme.reward(reward_id)
     by = actor(tx, who.outside_id if who else None)
@@ -166,7 +185,7 @@ def _changed(tx: Tx, reward_id: str, alter: Alter, who: Clerk | None) -> Adopted
         note(
             tx,
             who.outside_id,
-            "catalogue",
+            act,
             name=who.name,
             reward=reward_id,
             before=_only(was, fields),

@@ -130,12 +130,16 @@ class Privilege(RewardBase):
 
 
 class Event(RewardBase):
-    """A seat at an event: the stock is the seats; given back until `closes_hours` before it."""
+    """A seat at an event: the stock is the seats; given back until `closes_hours` before it.
+
+    Once it is `called_off`, it stays so: nobody books it any more, and every seat is given back.
+    """
 
     kind: Literal["event"] = "event"
     at: LocalTime
     place: Named | None = None
     closes_hours: Whole = Field(24, le=720)
+    called_off: bool = False
 
     @model_validator(mode="after")
     def _some_seats(self) -> Self:

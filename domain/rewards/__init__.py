@@ -1,6 +1,7 @@
 """What points buy: the catalogue with its stock, redeeming, and vouchers of every kind."""
 
 from domain.rewards.bills import open_for_bill, reopen, use_on_bill, worth_on
+from domain.rewards.calling_off import Booked, booked, give_seats_back
 from domain.rewards.catalogue import Offer, Why, offer, offers
 from domain.rewards.donations import given
 from domain.rewards.ending import lapse, remind
@@ -27,15 +28,18 @@ from domain.rewards.vouchers import (
 
 __all__ = [
     "FOR_BILLS",
+    "Booked",
     "GivenBack",
     "Offer",
     "Redeemed",
     "Voucher",
     "Vouchers",
     "Why",
+    "booked",
     "by_id",
     "cancel",
     "code_of",
+    "give_seats_back",
     "given",
     "hand_over",
     "issue",

@@ -105,7 +105,11 @@ def _is_listed(tx: ReadTx, reward: Reward) -> bool:
         return False
     if isinstance(reward, Donation) and not tx.programme.allowed.donations:
         return False
-    return not reward.hidden
+    return not (reward.hidden or _is_off(reward))
+
+
+def _is_off(reward: Reward | None) -> bool:
+    return isinstance(reward, Event) and reward.called_off
 
 
 def _place(seen: Offer) -> tuple[int, int, str]:
@@ -142,7 +146,7 @@ def _offer(tx: ReadTx, look: _Look, reward: Reward) -> Offer:
         price=price,
         balance=look.balance,
         # A game whose prizes are gone is sold out.
-        left=0 if odds == () else look.left.get(reward.id),
+        left=0 if odds == () or _is_in_vain(tx, reward) else look.left.get(reward.id),
         taken=taken,
         why=None,
         mark=mark_of(as_of_now(tx, reward), price, *odds_of(odds or ()), *_prizes(tx, reward)),
@@ -163,6 +167,13 @@ def _prizes(tx: ReadTx, reward: Reward) -> tuple[str, ...]:
         named = (reward.prize_reward,)
     prizes = (tx.programme.reward(each) for each in named if each)
     return tuple(mark_of(as_of_now(tx, prize), prize.points) for prize in prizes if prize)
+
+
+def _is_in_vain(tx: ReadTx, reward: Reward) -> bool:
+    """Whether it is a raffle of seats at an event that was called off."""
+    if not isinstance(reward, Raffle) or reward.prize_reward is None:
+        return False
+    return _is_off(tx.programme.reward(reward.prize_reward))
 
 
 def _tier_needed(tx: ReadTx, reward: Reward, tier: Tier) -> Tier | None:

@@ -56,7 +56,10 @@ def _end_without_points(tx: Tx, voucher: Voucher) -> None:
         return
     if not isinstance(voucher.terms, Privilege) and voucher.is_whole:
         stock.put_back(tx, voucher.reward_id)
-    _tell_the_end(tx, voucher)
+    if isinstance(voucher.terms, (Privilege, *FOR_BILLS)):
+        _tell_the_end(tx, voucher)
+    else:
+        tell(tx, voucher.member, "prize_lapsed", None, reward=voucher.reward.model_dump())
 
 
 def _tell_the_end(tx: Tx, voucher: Voucher) -> None:

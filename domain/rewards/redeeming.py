@@ -93,11 +93,13 @@ def issue(
     *,
     price: int | None = None,
     txn: int | None = None,
+    is_kept: bool = False,
 ) -> Redeemed:
     """Issues a reward's voucher for its price; raises NotEnoughPoints or SoldOut.
 
     A game's prize is paid for already, by `txn` at the game's price; or by nothing, at a price of
-    0. It is not given back, for else one could play again until the best comes.
+    0. It is not given back, for else one could play again until the best comes. What `is_kept` was
+    taken from its shelf before.
     """
     points = reward.points if price is None else price
     is_prize = txn is not None or points == 0
@@ -106,7 +108,7 @@ def issue(
     else:
         posting = books.spend(tx, member, points, "redeem", actor)
         txn, balance = posting.txn, posting.balance
-    if not stock.take(tx, reward):
+    if not (is_kept or stock.take(tx, reward)):
         raise SoldOut
     voucher, terms, expires_at = tx.new_id(), as_of_now(tx, reward), ends_at(tx, reward)
     tx.sql.vouchers.add(

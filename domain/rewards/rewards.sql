@@ -37,7 +37,14 @@ WHERE reward = :reward;
 DELETE FROM stock WHERE reward = :reward;
 
 -- name: take_one(reward)^
-UPDATE stock SET amount = amount - 1 WHERE reward = :reward AND amount > 0 RETURNING amount;
+UPDATE stock SET amount = amount - 1 WHERE reward = :reward AND amount > 0
+RETURNING amount, told;
+
+-- name: note_told(reward, amount)!
+UPDATE stock SET told = :amount WHERE reward = :reward;
+
+-- name: forget_told(reward)!
+UPDATE stock SET told = NULL WHERE reward = :reward AND told IS NOT NULL;
 
 -- name: put_back(reward)!
 UPDATE stock SET amount = amount + 1 WHERE reward = :reward;

@@ -23,6 +23,8 @@ def shelve(tx: Tx, before: Iterable[Reward], after: Collection[Reward]) -> None:
             tx.sql.rewards.add_to_shelf(
                 reward=reward.id, amount=reward.stock - (known[reward.id] or 0)
             )
+        if (reward.stock or 0) > (known.get(reward.id) or 0):
+            tx.sql.rewards.forget_told(reward=reward.id)
 
 
 def lock(tx: Tx, rewards: Iterable[str]) -> None:
@@ -37,13 +39,20 @@ def left(tx: ReadTx) -> dict[str, int]:
 
 
 def take(tx: Tx, reward: Reward) -> bool:
-    """Takes one from the shelf; False where it is empty. The owner is told when few are left."""
+    """Takes one from the shelf; False where it is empty. The owner is told when few are left.
+
+    Once until it is restocked: whoever gives back and redeems again rings no second time.
+    """
     if reward.stock is None:
         return True
     row = tx.sql.rewards.take_one(reward=reward.id)
-    if row is not None and row[0] in (reward.low_stock, 0):
-        alert(tx, "low_stock", reward=reward.id, left=row[0])
-    return row is not None
+    if row is None:
+        return False
+    amount, told = row
+    if amount in (reward.low_stock, 0) and (told is None or amount < told):
+        tx.sql.rewards.note_told(reward=reward.id, amount=amount)
+        alert(tx, "low_stock", reward=reward.id, left=amount)
+    return True
 
 
 def put_back(tx: Tx, reward_id: str) -> None:
@@ -71,9 +80,15 @@ def _seat(tx: Tx, event: Event) -> None:
 
 def _free(tx: ReadTx, event: Event) -> int:
     """The seats that no member holds, and no raffle keeps for its winners."""
-    held: int = tx.sql.rewards.seats_held(reward=event.id)
+    held: int = tx.sql.rewards.seats_held(reward=event.id) + kept_for_winners(tx, event.id)
+    return max((event.stock or 0) - held, 0)
+
+
+def kept_for_winners(tx: ReadTx, reward_id: str) -> int:
+    """How many of a reward are kept by raffles that are not drawn yet."""
+    kept = 0
     for terms, prize in tx.sql.rewards.prizes_kept():
         raffle = terms_of(tx, "", terms)
-        if isinstance(raffle, Raffle) and terms_of(tx, "", prize).id == event.id:
-            held += raffle.winners
-    return max((event.stock or 0) - held, 0)
+        if isinstance(raffle, Raffle) and terms_of(tx, "", prize).id == reward_id:
+            kept += raffle.winners
+    return kept

@@ -65,9 +65,14 @@ def ends_at(tx: ReadTx, reward: Reward) -> int:
 
 
 def over_at(reward: Reward, zone: str) -> int:
-    """When nobody can have a reward any more (UTC us): after its end, its event, its draw."""
+    """When nobody can have a reward any more (UTC us): after its end, its event, its draw.
+
+    0 for an event that was called off.
+    """
     days = [reward.ends]
     if isinstance(reward, Event):
+        if reward.called_off:
+            return 0
         days.append(reward.at)
     if isinstance(reward, Raffle):
         days.append(reward.draws_at)

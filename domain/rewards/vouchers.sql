@@ -32,6 +32,14 @@ FROM voucher WHERE state = 'issued' AND expires_at <= :now ORDER BY expires_at, 
 UPDATE voucher SET state = :state, settled_at = :at, settled_by = :actor
 WHERE id = :id AND state = 'issued' RETURNING id;
 
+-- name: seats_booked(reward)^
+SELECT count(*), CAST(coalesce(sum(points), 0) AS bigint) FROM voucher
+WHERE reward = :reward AND kind = 'event' AND state = 'issued';
+
+-- name: next_seats(reward, most)
+SELECT id, member FROM voucher
+WHERE reward = :reward AND kind = 'event' AND state = 'issued' ORDER BY id LIMIT :most;
+
 -- name: draw_down(id, minor)^
 UPDATE voucher SET balance = balance - :minor
 WHERE id = :id AND state = 'issued' AND balance >= :minor RETURNING balance;

@@ -42,6 +42,12 @@ def lapse(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     return Swept(count, cursor + count, done=count == 0)
 
 
+def give_seats_back(tx: Tx, cursor: int, _: int, most: int) -> Swept:
+    """Gives back the seats of events that were called off."""
+    count = rewards.give_seats_back(tx, most)
+    return Swept(count, cursor, done=count == 0)
+
+
 def let_approvals_go(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     """Ends what nobody agreed to in time."""
     count = expire_approvals(tx, most)
@@ -104,6 +110,7 @@ JOBS = (
     Job("seeds", lambda programme: draws.REVEALED_AT, seeds),
     Job("let_go", None, let_go),
     Job("let_approvals_go", None, let_approvals_go),
+    Job("give_seats_back", None, give_seats_back),
     *moments.JOBS,
     Job("expire", lambda programme: "00:00", expire),
     Job("govern", None, govern),

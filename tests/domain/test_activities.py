@@ -9,7 +9,10 @@ from domain.earning.moments import activities, yearly
 from domain.earning.moments.activities import By, Done
 from domain.earning.traces import trace_of
 from domain.errors import ActivityOver, LimitReached, OwnPurchase
+from domain.members import staff
 from domain.programme import ActivityRule, Budget, GreenRule, Named, Programme
+from domain.staff import begin
+from domain.tx import Tx
 from tests.clock import StandingClock
 from tests.scene import CASHIER, PROGRAMME, becomes, found, fresh_key, joins, points, told
 
@@ -134,6 +137,20 @@ async def test_staff_credit_a_member_who_is_told_and_never_themselves(store: Sto
     assert (notice.member, notice.facts["points"]) == (ann, 15)
     with pytest.raises(OwnPurchase):
         await store.write(credit, cashier, "cup", 3, CASHIER, key=fresh_key())
+
+
+async def test_what_staff_credit_stands_on_their_record(store: Store, clock: StandingClock) -> None:
+    ann = await joins(store)
+    await store.write(begin, (CASHIER,), key=None)
+    await store.write(activities.credit_activity, ann, "cup", 1, CASHIER, key=fresh_key())
+    assert (await found(store)).ok
+    clock.advance(DAY)
+    await store.write(_credits_unseen, ann, key=fresh_key())
+    assert (await found(store)).breaches == (("acts_noted", 1),)
+
+
+def _credits_unseen(tx: Tx, member: int) -> None:
+    activities.do_activity(tx, member, "cup", staff(tx, CASHIER), "staff", 1)
 
 
 async def test_a_profile_pays_once_when_language_and_birthday_are_there(store: Store) -> None:

@@ -29,6 +29,8 @@ from domain.staff import begin
 from tests import tamper
 from tests.clock import StandingClock
 from tests.domain.lies import KEYS_ARE_ONE, KEYS_LOSE_THEIR_INDEX, LIES, MORE_LIES
+from tests.kinds import CONCERT
+from tests.paired import card, entry, hands_in, pairs
 from tests.scene import (
     CASHIER,
     MUG,
@@ -68,7 +70,8 @@ def programme() -> Programme:
         InKindRule(id="gift", name=NAME, spend_minor=8_000, reward=TEA),
         ReferralRule(id="friends", name=NAME, points=100),
     )
-    more = {"surprise": surprise, "rules": rules, "rewards": (*PROGRAMME.rewards, TREES, CARD, POT)}
+    shelf = (*PROGRAMME.rewards, TREES, CARD, POT, CONCERT)
+    more = {"surprise": surprise, "rules": rules, "rewards": shelf}
     return PROGRAMME.model_copy(update=more)
 
 
@@ -85,8 +88,8 @@ async def lived_in(store: Store) -> Store:
     await redeems(store, bo, TREES.id)
     shown = (await store.read(rewards.offer, bo, POT.id)).mark
     await store.write(games.buy_ticket, bo, POT.id, shown, key=fresh_key())
-    card = await redeems(store, bo, CARD.id)
-    await sells(store, bo, 500, voucher=card.voucher)
+    gift = await redeems(store, bo, CARD.id)
+    await sells(store, bo, 500, voucher=gift.voucher)
     undone = await buys(store, ann, 10_000)
     await store.write(earning.undo, undone.purchase, CASHIER, key=fresh_key())
     paid = await sells(store, ann, 2_000, hold=await puts_aside(store, ann, 100))
@@ -96,6 +99,8 @@ async def lived_in(store: Store) -> Store:
     await store.write(rewards.use, used.voucher, "staff", key=fresh_key())
     await store.write(rewards.cancel, ann, returned.voucher, key=fresh_key())
     await redeems(store, bo, MUG)
+    written = entry(store, 1, await card(store, ann), at=store.now() - 1_000)
+    await hands_in(store, (await pairs(store)).device, written)
     taken, released = await holds(store, ann, 50), await holds(store, ann, 20)
     captured = await store.write(books.capture, taken.hold, "till", 30, key=fresh_key())
     await store.write(books.release, released.hold, "till", key=fresh_key())
@@ -118,7 +123,7 @@ async def test_books_kept_by_verbs_are_sound(lived_in: Store) -> None:
     assert findings.breaches == ()
     assert findings.ok
     assert findings.members == 2
-    earned = 505 - 100 - 30 + 15 + 500 + 108 + 30 - 400 + 40 - 30 - 10
+    earned = 505 - 100 - 30 + 15 + 500 + 108 + 30 - 400 + 10 + 40 - 30 - 10
     paid_with_points = -100 + 20 + 19 - 9 + 25
     assert findings.outstanding_points == earned + paid_with_points
 

@@ -163,7 +163,7 @@ async def test_the_member_is_told_in_the_same_commit(store: Store) -> None:
     assert notice.facts == {
         **{"points": 88, "paid": 8840, "balance": 588, "repaid": 0, "tier": "bronze"},
         "shares": [{"rule": "base", "kind": "base", "points": 88, "percent": 0}],
-        **{"capped": None, "voucher_minor": 0, "points_minor": 0},
+        **{"capped": None, "voucher": None, "voucher_minor": 0, "points_minor": 0},
     }
 
 

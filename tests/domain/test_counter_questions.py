@@ -98,9 +98,8 @@ async def test_a_clerks_day_is_their_own_and_ends_at_midnight(
     voucher = await gets_voucher(store, ann, CUP)
     await store.write(counter.use_voucher, CLERK, voucher, key=fresh_key())
     seen = await store.read(today, CLERK)
-    paid = kept.paid + gone.paid
     assert seen == Today(
-        sales=2, paid=paid, undone=1, refunds=1, back=1_500, vouchers=1, made_good=30
+        sales=1, paid=kept.paid, undone=1, refunds=1, back=1_500, vouchers=1, made_good=30
     )
     zone = AT_TILL.zone
     clock.advance(instant(local_date(store.now() + DAY, zone), zone) - store.now())

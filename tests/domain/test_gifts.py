@@ -18,6 +18,7 @@ from tests.scene import (
     points,
     redeems,
     told,
+    vouchers_of,
 )
 
 NAME = Named(en="Tea on us", zh="请你喝茶")
@@ -44,7 +45,7 @@ async def test_the_months_spend_brings_a_voucher_that_costs_the_member_nothing(
     assert (await _hands_over(store), await _hands_over(store)) == (1, 0)
     assert await points(store, ann) == 500 + 1_000
     (notice,) = await told(store, "gift")
-    (voucher,) = await store.read(rewards.my_vouchers, ann)
+    (voucher,) = await vouchers_of(store, ann)
     assert (notice.facts["voucher"], voucher.reward_id) == (voucher.id, TEA)
     assert (await found(store)).ok
 
@@ -70,7 +71,7 @@ async def test_a_purchase_undone_after_cancels_an_open_voucher(store: Store) -> 
     await store.write(earning.undo, done.purchase, CASHIER, key=fresh_key())
     assert await store.write(rewards.take_back, 100, key=None) == 1
     assert await store.write(rewards.take_back, 100, key=None) == 0
-    assert [each.state for each in await store.read(rewards.my_vouchers, ann)] == ["cancelled"]
+    assert [each.state for each in await vouchers_of(store, ann)] == ["cancelled"]
     assert await points(store, ann) == 500
     assert (await found(store)).ok
 
@@ -79,7 +80,7 @@ async def test_the_points_of_a_gift_that_was_given_back_go_with_its_purchase(sto
     ann = await joins(store)
     done = await buys(store, ann, 100_000)
     await _hands_over(store)
-    (voucher,) = await store.read(rewards.my_vouchers, ann)
+    (voucher,) = await vouchers_of(store, ann)
     await store.write(rewards.cancel, ann, voucher.id, key=fresh_key())
     await store.write(earning.undo, done.purchase, CASHIER, key=fresh_key())
     assert await store.write(rewards.take_back, 100, key=None) == 1
@@ -91,11 +92,11 @@ async def test_a_voucher_that_was_used_stays_used(store: Store) -> None:
     ann = await joins(store)
     done = await buys(store, ann, 100_000)
     await _hands_over(store)
-    (voucher,) = await store.read(rewards.my_vouchers, ann)
+    (voucher,) = await vouchers_of(store, ann)
     await store.write(rewards.use, voucher.id, "staff", key=fresh_key())
     await store.write(earning.undo, done.purchase, CASHIER, key=fresh_key())
     assert await store.write(rewards.take_back, 100, key=None) == 0
-    assert [each.state for each in await store.read(rewards.my_vouchers, ann)] == ["used"]
+    assert [each.state for each in await vouchers_of(store, ann)] == ["used"]
     assert (await found(store)).ok
 
 
@@ -121,7 +122,7 @@ async def test_an_empty_shelf_makes_gifts_wait(store: Store) -> None:
     assert await _hands_over(store) == 3
     assert await _hands_over(store) == 0
     assert await left(store, ann, MUG) == 0
-    (voucher,) = [v for v in await store.read(rewards.my_vouchers, ann) if v.reward_id == MUG]
+    (voucher,) = [v for v in await vouchers_of(store, ann) if v.reward_id == MUG]
     await store.write(rewards.cancel, ann, voucher.id, key=fresh_key())
     assert await _hands_over(store) == 1
     assert (await found(store)).ok

@@ -177,3 +177,17 @@ async def test_a_capture_is_refunded_in_parts_to_its_lots(store: Store) -> None:
         await reverses(store, captured.txn)
     assert await points(store, ann) == 540
     assert (await found(store)).ok
+
+
+async def test_what_comes_back_is_told_without_what_ended_elsewhere(
+    store: Store, clock: StandingClock
+) -> None:
+    ann = await joins(store)
+    await gets(store, ann, 40, for_us=DAY)
+    captured = await captures(store, (await holds(store, ann, 60)).hold)
+    await gets(store, ann, 30, for_us=DAY)
+    clock.advance(2 * DAY)
+    back = await store.write(books.give_back, captured.txn, "returned", "staff", key=fresh_key())
+    assert (back.points, back.balance) == (20, 500)
+    assert await left_of_lots(store, ann) == [500]
+    assert (await found(store)).ok

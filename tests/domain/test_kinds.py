@@ -4,7 +4,7 @@ import pytest
 
 from bot.store import Store
 from domain import books, notices, rewards
-from domain.adoption import adopt
+from domain.adoption import adopt, restock
 from domain.calendar import DAY, HOUR
 from domain.errors import (
     RewardGone,
@@ -27,6 +27,7 @@ from tests.scene import (
     points,
     redeems,
     told,
+    vouchers_of,
 )
 
 
@@ -148,7 +149,7 @@ async def test_a_donation_is_thanked_for_and_counted_for_everybody_to_see(store:
         done = await redeems(store, member, TREES.id)
     assert (done.voucher, done.balance) == (0, 450)
     assert await store.read(rewards.given, TREES.id) == (75, 3)
-    assert await store.read(rewards.my_vouchers, ann) == ()
+    assert await vouchers_of(store, ann) == ()
     assert [each.facts["total"] for each in await told(store, "donation")] == [25, 50, 75]
     assert done.txn is not None
     assert await store.read(rewards.reward_of, ann, done.txn) == TREES.name
@@ -169,8 +170,27 @@ async def test_few_left_is_told_to_the_owner_once_and_again_when_none_is(store: 
     await gets(store, ann, 1_000)
     for _ in range(5):
         await redeems(store, ann, WASH.id)
-    alerts = [each.facts for each in await store.read(notices.untold) if each.kind == "low_stock"]
-    assert alerts == [{"reward": WASH.id, "left": 3}, {"reward": WASH.id, "left": 0}]
+    assert await _rung(store) == [3, 0]
+
+
+async def test_who_redeems_and_gives_back_over_and_over_rings_once(store: Store) -> None:
+    """It rings anew once the owner has restocked."""
+    ann = await joins(store)
+    await redeems(store, ann, WASH.id)
+    for _ in range(3):
+        done = await redeems(store, ann, WASH.id)
+        await store.write(rewards.cancel, ann, done.voucher, key=fresh_key())
+    assert await _rung(store) == [3]
+    await store.write(restock, WASH.id, 1, None, key=fresh_key())
+    for _ in range(2):
+        await redeems(store, ann, WASH.id)
+    assert await _rung(store) == [3, 3]
+
+
+async def _rung(store: Store) -> list[int]:
+    """How many were left whenever the owner was told of it."""
+    told = await store.read(notices.untold)
+    return [each.facts["left"] for each in told if each.kind == "low_stock"]
 
 
 async def test_terms_stay_as_they_were_promised(store: Store) -> None:

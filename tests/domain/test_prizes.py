@@ -50,7 +50,7 @@ async def test_a_prize_is_handed_over_and_never_given_back(store: Store, game: s
 
 @pytest.mark.parametrize(
     ("game", "kept", "state", "kind"),
-    [(BOX.id, 450, "expired", "voucher_lapsed"), (FREE.id, 500, "ended", "voucher_ended")],
+    [(BOX.id, 450, "expired", "voucher_lapsed"), (FREE.id, 500, "ended", "prize_lapsed")],
 )
 async def test_a_prize_that_is_not_handed_over_returns_what_its_game_cost(
     store: Store, clock: StandingClock, game: str, kept: int, state: str, kind: str

@@ -17,7 +17,7 @@ from domain.errors import (
     RuleRefused,
     SoldOut,
 )
-from domain.programme import Named, Programme, Raffle
+from domain.programme import Named, Programme, Raffle, Switches
 from domain.rewards import games
 from domain.rewards.games import RaffleNow, Ticket
 from tests import verifier
@@ -34,6 +34,7 @@ from tests.scene import (
     points,
     redeems,
     told,
+    vouchers_of,
 )
 
 BAGS, POT, ONLY = "bags", "pot", "only"
@@ -66,10 +67,12 @@ async def enters(store: Store, member: int, raffle: str = BAGS, shown: str | Non
 
 
 async def draws_due(store: Store) -> int:
-    """The clock looks for raffles to draw; how many were."""
+    """The clock looks for raffles to draw, and tells of them; how many there were."""
     count = 0
     while await store.write(games.draw_raffles, key=None):
         count += 1
+    while await store.write(games.tell_raffles, 3, key=None):
+        pass
     return count
 
 
@@ -110,10 +113,43 @@ async def test_the_winners_are_different_members(store: Store, clock: StandingCl
     assert sorted(seen.won) == sorted(notice.facts["number"] for notice in won)
     for notice in won:
         assert notice.facts["number"] in (await raffle(store, notice.member)).mine
-        (voucher,) = await store.read(rewards.my_vouchers, notice.member)
+        (voucher,) = await vouchers_of(store, notice.member)
         assert (voucher.reward_id, voucher.points, voucher.is_prize) == (TOTE, 10, True)
     assert await left(store, people[0], TOTE) == 17
     assert (await found(store)).breaches == ()
+
+
+async def test_who_won_nothing_is_told_once_in_small_steps(
+    store: Store, clock: StandingClock
+) -> None:
+    """However many tickets they had: a step that is repeated goes on where the last one ended."""
+    people = [await joins(store, number) for number in range(1, 8)]
+    for member in (*people, *people, people[0], people[0]):
+        await enters(store, member)
+    clock.advance(UNTIL)
+    assert await store.write(games.draw_raffles, key=None) == 1
+    winners = {notice.member for notice in await told(store, "raffle_won")}
+    assert await told(store, "raffle_over") == []
+    steps = []
+    while count := await store.write(games.tell_raffles, 5, key=None):
+        steps.append(count)
+        many = [notice.member for notice in await told(store, "raffle_over")]
+        assert len(many) <= sum(steps)
+        assert (await found(store)).ok
+    assert steps == [5, 5, 5, 1]
+    assert sorted(many) == sorted(set(people) - winners)
+
+
+async def test_two_at_once_tell_nobody_twice(store: Store, clock: StandingClock) -> None:
+    people = [await joins(store, number) for number in range(1, 13)]
+    for member in people:
+        await enters(store, member)
+    clock.advance(UNTIL)
+    await store.write(games.draw_raffles, key=None)
+    await asyncio.gather(*(store.write(games.tell_raffles, 2, key=None) for _ in range(12)))
+    await draws_due(store)
+    many = [notice.member for notice in await told(store, "raffle_over")]
+    assert (len(many), len(set(many))) == (9, 9)
 
 
 async def test_points_are_won_as_well(store: Store, clock: StandingClock) -> None:
@@ -181,8 +217,23 @@ async def test_a_raffle_that_left_the_catalogue_is_drawn_all_the_same(
     await without(store, BAGS, TOTE)
     clock.advance(UNTIL)
     assert await draws_due(store) == 1
-    (voucher,) = await store.read(rewards.my_vouchers, ann)
+    (voucher,) = await vouchers_of(store, ann)
     assert voucher.reward == Named(en="Tote bag", zh="布袋")
+    assert (await raffle(store, ann)).won == (1,)
+    assert (await found(store)).breaches == ()
+
+
+async def test_where_draws_are_switched_off_a_raffle_waits(
+    store: Store, clock: StandingClock
+) -> None:
+    ann = await joins(store)
+    await enters(store, ann)
+    open_, shut = store.programme, Switches(draws=False)
+    await store.write(adopt, open_.model_copy(update={"allowed": shut}), key=None)
+    clock.advance(UNTIL)
+    assert await draws_due(store) == 0
+    await store.write(adopt, open_, key=None)
+    assert await draws_due(store) == 1
     assert (await raffle(store, ann)).won == (1,)
     assert (await found(store)).breaches == ()
 

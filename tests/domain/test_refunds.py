@@ -306,6 +306,16 @@ async def test_parts_of_one_purchase_meet_one_limit(store: Store) -> None:
     ]
 
 
+async def test_nobody_agrees_to_a_refund_that_cannot_be(store: Store) -> None:
+    ann = await joins(store)
+    sold = await sells(store, ann, 300_000)
+    with pytest.raises(TooMuch):
+        await refunds(store, sold.purchase, 300_001)
+    await refunds(store, sold.purchase, approved_by=MANAGER)
+    with pytest.raises(UndoneAlready):
+        await refunds(store, sold.purchase)
+
+
 async def test_parts_at_once_meet_one_limit(store: Store) -> None:
     ann = await joins(store)
     sold = await sells(store, ann, 300_000)

@@ -100,6 +100,20 @@ def test_what_defeats_itself_is_remarked_on(reward: Reward, sentence: str) -> No
     assert found.startswith(f"rewards.1 (mug){sentence}")
 
 
+def test_a_game_that_pays_more_once_its_small_prizes_are_sold_out_is_remarked_on() -> None:
+    few = mug(points=20, worth_minor=20, stock=5)
+    shop = (few, box(Outcome(points=150, weight=1), Outcome(reward="mug", weight=3)))
+    (found,) = said(*shop)
+    assert found.startswith("rewards.2 (box).outcomes: give 150 points on average for 100;")
+    assert said(few.model_copy(update={"stock": None}), shop[1]) == []
+
+
+def test_a_game_that_pays_more_than_it_costs_in_one_tier_is_remarked_on() -> None:
+    cheap = (TierPrice(tier="gold", points=9),)
+    (found,) = said(WHEEL.model_copy(update={"tier_points": cheap}))
+    assert found.startswith("rewards.1 (wheel).outcomes: give 10 points on average for 9;")
+
+
 def test_games_and_causes_that_are_switched_off_are_remarked_on() -> None:
     found = said(WHEEL, RAFFLE, CAUSE, allowed=Switches(draws=False, donations=False))
     assert found == [

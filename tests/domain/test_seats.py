@@ -128,6 +128,8 @@ class TestRaffle:
         assert (await found(store)).ok
         clock.advance(3 * DAY)
         assert await store.write(games.draw_raffles, key=None) == 1
+        (won,) = await store.read(rewards.seats, ann)
+        assert won.terms == EVENT
         # There was one ticket, so one of the two is free again.
         assert await left(store, bo, EVENT.id) == 3
         assert (await found(store)).ok

@@ -25,6 +25,7 @@ from tests.scene import (
     points,
     redeems,
     told,
+    vouchers_of,
 )
 
 
@@ -45,7 +46,7 @@ async def test_a_voucher_is_found_by_its_code_and_used_once(store: Store) -> Non
     code = await store.read(rewards.code_of, redeemed.voucher)
     for form in (code, code.lower(), typed(code)):
         checked = await store.read(rewards.voucher_at, form)
-        assert (checked.id, checked.name, checked.state) == (redeemed.voucher, "Ann", "issued")
+        assert (checked.id, checked.member, checked.state) == (redeemed.voucher, ann, "issued")
     used = await store.write(rewards.use, redeemed.voucher, str(CASHIER), key=fresh_key())
     assert used.state == "used"
     with pytest.raises(VoucherClosed) as refused:
@@ -103,7 +104,10 @@ async def test_points_that_return_after_their_day_are_not_valid_again(
     ann = await joins(store)
     clock.advance(360 * DAY)
     redeemed = await redeems(store, ann, TOTE)
+    assert redeemed.txn is not None
+    assert await store.read(books.would_return, redeemed.txn) == redeemed.points
     clock.advance(10 * DAY)
+    assert await store.read(books.would_return, redeemed.txn) == 0
     await store.write(rewards.cancel, ann, redeemed.voucher, key=fresh_key())
     assert await points(store, ann) == 0
     assert (await found(store)).ok
@@ -133,7 +137,7 @@ async def test_open_vouchers_are_listed_first_then_the_newest(store: Store) -> N
     ann = await joins(store)
     first, second, third = [(await redeems(store, ann)).voucher for _ in range(3)]
     await store.write(rewards.use, third, str(CASHIER), key=fresh_key())
-    listed = await store.read(rewards.my_vouchers, ann)
+    listed = await vouchers_of(store, ann)
     assert [one.id for one in listed] == [second, first, third]
 
 

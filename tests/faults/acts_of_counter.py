@@ -84,8 +84,6 @@ async def _greeted(stage: Stage) -> int:
     """A new member at the till of a new clerk, who is on the record already."""
     ann = await stage.joins()
     await stage.does(counter.open_card, _clerk(stage), ann)
-    # The day's first draw does more than any other.
-    await stage.does(counter.sell, _clerk(stage), ann, Bill(100))
     return ann
 
 

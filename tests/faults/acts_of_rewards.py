@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from domain import counter, rewards
+from domain import adoption, counter, rewards
 from domain.counter import Bill
-from domain.programme import Reward
+from domain.programme import Event, Reward
 from tests.faults.acts import Act
 from tests.faults.stage import LUCKY, Deed, Stage
-from tests.kinds import CAPPED, CARD, CONCERT, KINDS, LOUNGE, TREES, WASH
-from tests.scene import mark
+from tests.kinds import CAPPED, CARD, CONCERT, KINDS, LOUNGE, TENNER, TENTH, TREES, WASH
 from tests.till import CLERK
 
 
@@ -26,6 +25,26 @@ SHELVED = LUCKY.model_copy(
 
 async def donate(stage: Stage) -> Deed:
     return _redeem(stage, await stage.joins(), TREES)
+
+
+async def redeem_money_off(stage: Stage) -> Deed:
+    return _redeem(stage, await stage.joins(), TENNER)
+
+
+async def redeem_a_part_off(stage: Stage) -> Deed:
+    return _redeem(stage, await stage.joins(), TENTH)
+
+
+async def redeem_a_service(stage: Stage) -> Deed:
+    return _redeem(stage, await stage.joins(), WASH)
+
+
+async def redeem_a_gift_card(stage: Stage) -> Deed:
+    return _redeem(stage, await stage.joins(), CARD)
+
+
+async def redeem_a_privilege(stage: Stage) -> Deed:
+    return _redeem(stage, await stage.joins(), LOUNGE)
 
 
 async def redeem_within_a_limit(stage: Stage) -> Deed:
@@ -72,14 +91,34 @@ async def end_a_privilege(stage: Stage) -> Deed:
     return stage.deed(rewards.lapse, 100)
 
 
+async def give_the_seats_of_an_event_back(stage: Stage) -> Deed:
+    event = await _event_of_its_own(stage)
+    for _ in range(2):
+        await _redeemed(stage, await stage.joins(), event)
+    await stage.does(adoption.call_off, event.id, CLERK)
+    return stage.deed(rewards.give_seats_back, 10)
+
+
 async def remind_of_a_voucher(stage: Stage) -> Deed:
     await _redeemed(stage, await stage.joins(), WASH)
     stage.sleeps(WASH.collect_days - 1)
     return stage.deed(rewards.remind, 100)
 
 
+async def _event_of_its_own(stage: Stage) -> Event:
+    """An event of this scene alone, for once it is called off it stays so."""
+    own = {"id": f"scene-{stage.scene}", "at": "2099-12-31T19:00"}
+    event = CONCERT.model_copy(update=own)
+    # The last scene's leaves the catalogue.
+    await stage.does(rewards.give_seats_back, 10)
+    on_offer = (*SHELVED.rewards, event)
+    await stage.does(adoption.adopt, SHELVED.model_copy(update={"rewards": on_offer}))
+    return event
+
+
 def _redeem(stage: Stage, member: int, reward: Reward) -> Deed:
-    return stage.deed(rewards.redeem, member, reward.id, mark(reward.id, SHELVED))
+    shown = SHELVED.reward(reward.id) or reward
+    return stage.deed(rewards.redeem, member, reward.id, rewards.mark_of(shown, shown.points))
 
 
 async def _redeemed(stage: Stage, member: int, reward: Reward) -> int:
@@ -96,6 +135,11 @@ ACTS_OF_REWARDS: dict[str, Act] = {
     act.__name__: act
     for act in (
         donate,
+        redeem_money_off,
+        redeem_a_part_off,
+        redeem_a_service,
+        redeem_a_gift_card,
+        redeem_a_privilege,
         redeem_within_a_limit,
         cancel_within_a_limit,
         book_a_seat,
@@ -104,6 +148,7 @@ ACTS_OF_REWARDS: dict[str, Act] = {
         empty_a_gift_card,
         end_a_gift_card_half_spent,
         end_a_privilege,
+        give_the_seats_of_an_event_back,
         remind_of_a_voucher,
     )
 }

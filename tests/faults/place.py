@@ -41,7 +41,8 @@ def figure(text: str) -> None:
 
 async def is_sound(store: Store) -> None:
     """Raises AssertionError unless every invariant of the books holds."""
-    assert (await found(store)).breaches == ()
+    breaches = (await found(store)).breaches
+    assert breaches == (), breaches
 
 
 @dataclass(frozen=True)

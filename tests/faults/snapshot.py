@@ -17,12 +17,15 @@ _ID_OR_TIME = re.compile(r"\d{16,}")
 # A day, a month, or a year alone: what is taken once in a period names it.
 _DAY = re.compile(r"\b\d{4}-\d\d(-\d\d)?(?!\d)|(?<=')\d{4}(?=')")
 _VERSION = re.compile(r'("?number"?[:=])\d+')
-_SCENE = re.compile(r"scene-\d+")
+_SCENE = re.compile(r"scene-\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _STAFF = re.compile(r"staff:[0-9a-f]{32}")
-# Shelves, budgets, costs and causes are shared by all scenes: what counts is their change.
-_SHARED = ("stock", "budget", "cost", "cause")
+# Who guessed is told sealed, and counted by a keyed name.
+_SEALED = re.compile(r"""(?<="who":")[0-9a-f]+|(?<=')[0-9a-f]{32}(?=')""")
+# Shelves, budgets, costs and causes are shared by all scenes: what counts is how a column changes.
+_SHARED = {"stock": 1, "budget": -1, "cost": -1, "cause": -1}
 # Seals, versions and acts of staff are numbered through all scenes: the column that says which.
 _SERIAL = {
+    "txn": 7,
     "seal": 0,
     "leaf": 1,
     "seal_block": 0,
@@ -97,7 +100,8 @@ def _ranked(lines: list[str]) -> list[str]:
     rank = {str(number): f"#{place}" for place, number in enumerate(numbers)}
     texts = (_ID_OR_TIME.sub(lambda found: rank[found[0]], line) for line in lines)
     plainer = (_VERSION.sub(r"\1version", _DAY.sub("day", text)) for text in texts)
-    return [_STAFF.sub("staff", _SCENE.sub("scene", text)) for text in plainer]
+    unsealed = (_SEALED.sub("sealed", text) for text in plainer)
+    return [_STAFF.sub("staff", _SCENE.sub("scene", text)) for text in unsealed]
 
 
 def _told(table: str, row: tuple[Any, ...]) -> list[Any]:
@@ -108,7 +112,7 @@ def _told(table: str, row: tuple[Any, ...]) -> list[Any]:
 
 
 def _sum(rows: Iterable[tuple[str, tuple[Any, ...]]], table: str) -> int:
-    return sum(int(row[-1]) for name, row in rows if name == table)
+    return sum(int(row[_SHARED[table]]) for name, row in rows if name == table)
 
 
 def _plain(value: Any) -> Any:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from domain import draws
 from domain.programme import Programme
 from tests.faults.acts import ACTS, Act
 from tests.faults.acts_of_counter import ACTS_OF_COUNTER, TILLED
 from tests.faults.acts_of_games import ACTS_OF_GAMES, PLAYFUL
 from tests.faults.acts_of_rewards import ACTS_OF_REWARDS, SHELVED
 from tests.faults.acts_of_rules import ACTS_OF_RULES
+from tests.faults.acts_of_staff import ACTS_OF_STAFF
 from tests.faults.place import LONG, Place, is_sound
 from tests.faults.snapshot import Onlooker, effect, plain
 from tests.faults.stage import LUCKY, RULED, Stage
@@ -52,12 +54,20 @@ async def test_so_is_a_verb_of_the_counter(place: Place, name: str) -> None:
     await _rehearsed(place, TILLED, ACTS_OF_COUNTER[name], for_good, once)
 
 
+@pytest.mark.parametrize("name", ACTS_OF_STAFF)
+async def test_so_is_a_verb_of_staff(place: Place, name: str) -> None:
+    for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
+    await _rehearsed(place, TILLED, ACTS_OF_STAFF[name], for_good, once)
+
+
 async def _rehearsed(
     place: Place, programme: Programme, act: Act, for_good: int, once: int
 ) -> None:
     """Plays an act with lasting and passing faults at one point of so many."""
     wire = Wire(place.fault)
     async with place.opened(programme, wire.through) as store:
+        # The day's first draw would promise its seed, and do more than any other.
+        await store.write(draws.promise, key=None)
         rehearsal = Rehearsal(place, wire, Stage(store, place.clock), act)
         points = await rehearsal.undisturbed()
         await rehearsal.lasting_faults(thinned(points, for_good))

@@ -7,6 +7,7 @@ from domain.programme import Programme
 from tests.handlers.town import ANN, LIN, Town
 from tests.scene import fresh_key
 from tests.till import (
+    CARD,
     CLERK,
     REWARDS,
     TEN_OFF,
@@ -46,6 +47,18 @@ async def test_a_bill_says_what_voucher_and_points_took_off(town: Town) -> None:
     (english,), (chinese,) = town.told(ANN, "for ¥37.00"), town.told(LIN, "消费 ¥37.00")
     assert "Your voucher took ¥10.00 off.\nYour points paid ¥3.00." in english
     assert "兑换券抵扣 ¥10.00。\n积分抵扣 ¥3.00。" in chinese
+
+
+async def test_a_bill_says_what_a_gift_card_still_holds(town: Town) -> None:
+    for member in await _both(town):
+        card = await gets_voucher(town.app.store, member, CARD)
+        for price in (1_200, 5_000):
+            await sells(town.app.store, member, price, CLERK, voucher=card)
+            await town.settled()
+    assert len(town.told(ANN, "Your gift card paid ¥12.00; ¥18.00 are left on it.")) == 1
+    assert len(town.told(ANN, "Your gift card paid ¥18.00, and is empty now.")) == 1
+    assert len(town.told(LIN, "礼品卡抵扣 ¥12.00，卡里还剩 ¥18.00。")) == 1
+    assert len(town.told(LIN, "礼品卡抵扣 ¥18.00，已经用完。")) == 1
 
 
 async def test_a_part_that_goes_back_is_told_with_its_points(town: Town) -> None:

@@ -141,6 +141,19 @@ async def test_every_kind_can_be_made_with_what_is_offered(town: Town, kind: Kin
     assert shelf(town)["honey"].kind == kind.key
 
 
+async def test_what_counts_on_a_bill_can_run_low_too(town: Town) -> None:
+    asked = await picks(town, "gift-card")
+    await names(town)
+    preview = await answers(town, "¥50.00", "5,000", "Skip", "Skip")
+    for what, said in (("Stock", "20"), ("Alarm at", "3")):
+        asked = await town.presses(MEI, "Change", preview.screen)
+        label = next(each for each in asked.labels if each.startswith(what))
+        asked = await town.presses(MEI, label, asked.screen)
+        preview = await town.presses(MEI, said, asked.screen)
+    await town.presses(MEI, "Put on the shelf")
+    assert (shelf(town)["honey"].stock, shelf(town)["honey"].low_stock) == (20, 3)
+
+
 async def test_a_wrong_answer_loses_nothing(town: Town) -> None:
     await picks(town, "goods")
     for typed in ("a /", "x" * 41, "a / b / c"):

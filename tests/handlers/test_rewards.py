@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from domain.calendar import DAY, HOUR
 from domain.programme import Programme
 from tests.handlers.town import ANN, BO, LIN, Reply, Town
+from tests.scene import TEA, redeems
 
 VOUCHER = re.compile(r"<code>(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}</code>")
 
@@ -125,6 +127,28 @@ async def test_a_voucher_given_back_returns_its_points_once(town: Town) -> None:
     checked = await town.says(BO, f"/voucher {town.code(ANN)}")
     assert "Use voucher" not in checked.labels
     assert await town.audited()
+
+
+async def test_who_gives_back_reads_before_that_the_points_are_over(town: Town) -> None:
+    for person in (ANN, LIN):
+        await town.says(person, "/start")
+    await town.advance(365 * DAY - HOUR)
+    for person in (ANN, LIN):
+        await redeems(town.app.store, await town.member(person), TEA)
+    await town.advance(DAY)
+    for person, label, back, words in (
+        (
+            ANN,
+            "● Tea",
+            "Give back",
+            "Nothing returns to you: what it cost has reached its own end.",
+        ),
+        (LIN, "● 茶", town.text("button-give-back", "zh"), "换它的积分已经到期，不会再回到"),
+    ):
+        await town.says(person, "/rewards")
+        await town.presses(person, town.text("button-vouchers", "en" if person == ANN else "zh"))
+        await town.presses(person, label)
+        assert words in (await town.presses(person, back)).text
 
 
 async def test_an_open_voucher_can_be_shown_again_with_the_same_code(town: Town) -> None:

@@ -3,16 +3,19 @@
 import pytest
 
 from domain import rewards
-from domain.calendar import DAY
-from domain.programme import Programme
+from domain.calendar import DAY, HOUR
+from domain.programme import Outcome, Programme, Wheel
+from domain.rewards import games
 from tests.handlers.town import ANN, LIN, Town
-from tests.kinds import ANCHOR, CARD, CONCERT, KINDS, LOUNGE, TENTH, TREES, WASH
+from tests.kinds import ANCHOR, CARD, CONCERT, KINDS, LOUNGE, TENTH, TREES, WASH, named
 from tests.scene import fresh_key
+
+FREE = Wheel(id="free", name=named("Free"), outcomes=(Outcome(reward=WASH.id, weight=1),))
 
 
 @pytest.fixture
 def programme(programme: Programme) -> Programme:
-    return programme.model_copy(update={"rewards": (*programme.rewards, *KINDS)})
+    return programme.model_copy(update={"rewards": (*programme.rewards, *KINDS, FREE)})
 
 
 async def _redeems(town: Town, person: int, reward: str) -> rewards.Redeemed:
@@ -73,6 +76,28 @@ async def test_what_was_not_handed_over_is_offered_once_more_with_an_apology(tow
     assert len(town.told(ANN, "never reached you in time. 80 points are back")) == 1
     again = await town.presses(ANN, "Redeem it again")
     assert "Wash" in again.text
+
+
+async def test_no_points_are_said_to_be_back_whose_own_day_is_over(town: Town) -> None:
+    for person in (ANN, LIN):
+        await town.says(person, "/start")
+    await town.advance(365 * DAY - HOUR)
+    for person in (ANN, LIN):
+        await _redeems(town, person, WASH.id)
+    await town.advance(8 * DAY)
+    assert len(town.told(ANN, "in time. What it cost has reached its own end meanwhile")) == 1
+    assert len(town.told(LIN, "换它的积分这期间已经到期，现有 0 积分。")) == 1
+
+
+async def test_a_prize_that_cost_nothing_has_its_apology_too(town: Town) -> None:
+    for person in (ANN, LIN):
+        await town.says(person, "/start")
+        store, member = town.app.store, await town.member(person)
+        mark = (await store.read(rewards.offer, member, FREE.id)).mark
+        await store.write(games.play, member, FREE.id, mark, key=fresh_key())
+    await town.advance(8 * DAY)
+    assert town.heard(ANN)[-1].text == "Sorry: Wash never reached you in time."
+    assert town.heard(LIN)[-1].text == "抱歉，Wash没能按时交到你手里。"
 
 
 async def test_a_privilege_ends_with_a_word(town: Town) -> None:

@@ -1,6 +1,10 @@
 # What the member is told of a bill: how it was paid, and what of it came back.
 
 notice-bill-voucher = Your voucher took { $off } off.
+notice-bill-card = { $left ->
+    [0] Your gift card paid { $off }, and is empty now.
+   *[other] Your gift card paid { $off }; { $left } are left on it.
+}
 notice-bill-points = Your points paid { $off }.
 notice-refund = { $paid } of a purchase was refunded: { $points } · you have { $balance }
 notice-refund-none = { $paid } of a purchase was refunded · you have { $balance }

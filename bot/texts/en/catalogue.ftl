@@ -11,12 +11,14 @@ catalogue-mark =
     .sold-out = ∅
     .hidden = ◌
     .over = ○
+    .called-off = ✕
 catalogue-state =
     .open = ● on offer
     .later = ◷ to come
     .sold-out = ∅ sold out
     .hidden = ◌ hidden
     .over = ○ over
+    .called-off = ✕ called off
 catalogue-shelf = { $state } · { $left ->
     [none] unlimited
    *[other] <b>{ $left }</b> left
@@ -152,6 +154,11 @@ catalogue-change = What do you want to change?
 catalogue-stock = How many of <b>{ $name }</b> come to the shelf? Send any number; −3 takes three away.
 catalogue-stock-wrong = I need a whole number, like 12 or −3.
 catalogue-drop = Remove <b>{ $name }</b> for good? Nobody holds one. To take it out of sight for a while, hide it.
+catalogue-call-off = { $seats ->
+    [0] Call <b>{ $name }</b> off for good? Nobody holds a seat.
+    [one] Call <b>{ $name }</b> off for good? One seat goes back, with { $points }; its holder is told.
+   *[other] Call <b>{ $name }</b> off for good? { $seats } seats go back, with { $points }; their holders are told.
+}
 catalogue-gone = It’s out of the catalogue.
 
 alert-low-stock = { $left ->
@@ -193,6 +200,8 @@ button-catalogue-show = Show
 button-catalogue-copy = Copy
 button-catalogue-drop = Remove
 button-catalogue-drop-now = Remove it
+button-catalogue-call-off = Call off
+button-catalogue-call-off-now = Call it off
 button-catalogue-more = +{ $by }
 button-catalogue-endless = Unlimited
 toast-catalogue-saved = On the shelf.
@@ -201,3 +210,4 @@ toast-catalogue-hide = Hidden.
 toast-catalogue-show = Shown again.
 toast-catalogue-stocked = The shelf is filled.
 toast-catalogue-dropped = Removed.
+toast-catalogue-called-off = Called off.

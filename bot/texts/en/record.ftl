@@ -70,6 +70,7 @@ record-act =
        *[start] started
     } a broadcast
     .catalogue = changed the reward { $thing }
+    .call_off = called off the event { $thing }
     .device_offered = asked for a counter page
     .device_paired = paired a counter page
     .device_revoked = revoked a counter page

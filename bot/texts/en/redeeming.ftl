@@ -120,7 +120,13 @@ voucher-used = <b>{ $reward }</b> · used { on-day }
 voucher-cancelled = <b>{ $reward }</b> · given back { on-day }
 voucher-expired = <b>{ $reward }</b> · not used by { $day }, points returned
 voucher-ended = <b>{ $reward }</b> · ended { on-day }
-voucher-give-back = Give <b>{ $reward }</b> back? { $points } return to you and keep their end date.
+voucher-give-back = Give <b>{ $reward }</b> back? { $points ->
+    [0] Nothing returns to you: what it cost has reached its own end.
+   *[other] { $points } return to you and keep their end date.{ $ended ->
+        [0] {""}
+       *[other] {" "}{ $ended } have reached theirs.
+    }
+}
 voucher-given-back = { $points } are back. You have { $balance }.
 voucher-label = { $state ->
     [issued] ● { $reward }

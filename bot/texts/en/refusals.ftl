@@ -108,6 +108,10 @@ refusal-reward-held = { $held ->
     [one] One of these is still out
    *[other] { $held } of these are still out
 }, so it stays in the catalogue. Hide it, and nobody redeems another.
+refusal-seats-booked = { $held ->
+    [one] One seat is
+   *[other] { $held } seats are
+} booked for that day and place, so both stay. Call it off, or make a new event.
 refusal-refund-too-late = A purchase can be refunded for { $days } days, and they’re over.
 refusal-other-shop = That was bought in another shop. It’s refunded there.
 refusal-part-too-much = Points pay at most { $percent } % of a bill: { $points } of this one.

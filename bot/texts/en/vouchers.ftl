@@ -12,7 +12,11 @@ notice-voucher-terms =
     .event = { $at }
     .event-place = { $at } · { $place }
 notice-voucher-used = Your voucher for <b>{ $reward }</b> is used. Enjoy it.
-notice-voucher-lapsed = Sorry: <b>{ $reward }</b> never reached you in time. { $points } are back, you have { $balance }.
+notice-voucher-lapsed = Sorry: <b>{ $reward }</b> never reached you in time. { $points ->
+    [0] What it cost has reached its own end meanwhile; you have { $balance }.
+   *[other] { $points } are back, you have { $balance }.
+}
+notice-prize-lapsed = Sorry: <b>{ $reward }</b> never reached you in time.
 notice-voucher-returned = <b>{ $reward }</b> wasn’t used in time. { $points } are back, you have { $balance }.
 notice-voucher-ended = <b>{ $reward }</b> has ended.
 notice-voucher-expiring = <b>{ $reward }</b> waits for you until { $day }.
@@ -22,5 +26,7 @@ notice-voucher-expiring-seat = <b>{ $reward }</b> is { $day ->
     [tomorrow] tomorrow
    *[other] on { $day }
 }
+notice-event-off = Sorry: <b>{ $reward }</b> is called off. { $points } are back, you have { $balance }.
+notice-event-off-free = Sorry: <b>{ $reward }</b> is called off.
 notice-donation = Thank you for <b>{ $points }</b> for { $reward }. Together it’s { $total } so far.
 button-once-more = Redeem it again

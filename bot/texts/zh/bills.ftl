@@ -1,6 +1,10 @@
 # 账单怎么付的，退了什么。
 
 notice-bill-voucher = 兑换券抵扣 { $off }。
+notice-bill-card = { $left ->
+    [0] 礼品卡抵扣 { $off }，已经用完。
+   *[other] 礼品卡抵扣 { $off }，卡里还剩 { $left }。
+}
 notice-bill-points = 积分抵扣 { $off }。
 notice-refund = 退款 { $paid }：{ $points } · 现有 { $balance }
 notice-refund-none = 退款 { $paid } · 现有 { $balance }

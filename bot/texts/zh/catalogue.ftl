@@ -8,12 +8,14 @@ catalogue-mark =
     .sold-out = ∅
     .hidden = ◌
     .over = ○
+    .called-off = ✕
 catalogue-state =
     .open = ● 可兑换
     .later = ◷ 未开始
     .sold-out = ∅ 已兑完
     .hidden = ◌ 已下架
     .over = ○ 已结束
+    .called-off = ✕ 已取消
 catalogue-shelf = { $state } · { $left ->
     [none] 不限量
    *[other] 剩 <b>{ $left }</b>
@@ -142,6 +144,10 @@ catalogue-change = 要改哪一项？
 catalogue-stock = <b>{ $name }</b>要补多少？发一个数字就行，−3 是减 3 份。
 catalogue-stock-wrong = 请发一个整数，比如 12 或 −3。
 catalogue-drop = 彻底删除<b>{ $name }</b>？现在没有会员持有。只想暂时不给兑换，下架就好。
+catalogue-call-off = { $seats ->
+    [0] 取消<b>{ $name }</b>？取消后不能恢复。现在没有人订名额。
+   *[other] 取消<b>{ $name }</b>？取消后不能恢复。{ $seats } 个名额会退回，连同 { $points }，并通知每位会员。
+}
 catalogue-gone = 已经删除。
 
 alert-low-stock = { $left ->
@@ -182,6 +188,8 @@ button-catalogue-show = 重新上架
 button-catalogue-copy = 复制
 button-catalogue-drop = 删除
 button-catalogue-drop-now = 确定删除
+button-catalogue-call-off = 取消活动
+button-catalogue-call-off-now = 确定取消
 button-catalogue-more = +{ $by }
 button-catalogue-endless = 不限量
 toast-catalogue-saved = 已上架。
@@ -190,3 +198,4 @@ toast-catalogue-hide = 已下架。
 toast-catalogue-show = 已重新上架。
 toast-catalogue-stocked = 库存已更新。
 toast-catalogue-dropped = 已删除。
+toast-catalogue-called-off = 活动已取消。

@@ -69,6 +69,7 @@ record-act =
        *[start] 开始了
     }一次群发
     .catalogue = 修改了奖品 { $thing }
+    .call_off = 取消了活动 { $thing }
     .device_offered = 申请了收银页
     .device_paired = 连上了收银页
     .device_revoked = 停用了收银页

@@ -91,7 +91,13 @@ voucher-used = <b>{ $reward }</b> · { $day }已使用
 voucher-cancelled = <b>{ $reward }</b> · { $day }已退回
 voucher-expired = <b>{ $reward }</b> · 到{ by-day }没有使用，积分已退回
 voucher-ended = <b>{ $reward }</b> · { $day }已结束
-voucher-give-back = 退回<b>{ $reward }</b>？{ $points }会回到你的账上，到期日不变。
+voucher-give-back = 退回<b>{ $reward }</b>？{ $points ->
+    [0] 换它的积分已经到期，不会再回到你的账上。
+   *[other] { $points }会回到你的账上，到期日不变。{ $ended ->
+        [0] {""}
+       *[other] 另有 { $ended }已经到期。
+    }
+}
 voucher-given-back = { $points }已退回，你现在有 { $balance }。
 voucher-label = { $state ->
     [issued] ● { $reward }

@@ -87,6 +87,7 @@ refusal-unreadable = 内容读不出来。刷新页面再试。
 refusal-nothing-here = 这个地址没有内容。
 refusal-body-too-large = 一次发得太多了。
 refusal-reward-held = 会员手里还有 { $held } 份没用，所以不能删除。可以先下架，就不会再有人兑换。
+refusal-seats-booked = 已经订出 { $held } 个名额，时间和地点不能再改。可以取消这场活动，或者另建一场。
 refusal-refund-too-late = 购买后 { $days } 天内可以退款，现在已经过期。
 refusal-other-shop = 这笔是在另一家店买的，请到那家店退款。
 refusal-part-too-much = 积分最多支付账单的 { $percent }%，这一单最多用 { $points } 积分。

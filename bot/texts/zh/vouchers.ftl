@@ -12,7 +12,11 @@ notice-voucher-terms =
     .event = { $at }
     .event-place = { $at } · { $place }
 notice-voucher-used = <b>{ $reward }</b>的兑换券已使用。
-notice-voucher-lapsed = 抱歉，<b>{ $reward }</b>没能按时交到你手里。{ $points }已退回，现有 { $balance }。
+notice-voucher-lapsed = 抱歉，<b>{ $reward }</b>没能按时交到你手里。{ $points ->
+    [0] 换它的积分这期间已经到期，现有 { $balance }。
+   *[other] { $points }已退回，现有 { $balance }。
+}
+notice-prize-lapsed = 抱歉，<b>{ $reward }</b>没能按时交到你手里。
 notice-voucher-returned = <b>{ $reward }</b>没有按时使用，{ $points }已退回，现有 { $balance }。
 notice-voucher-ended = <b>{ $reward }</b>已结束。
 notice-voucher-expiring = <b>{ $reward }</b>给你留到{ by-day }。
@@ -22,5 +26,7 @@ notice-voucher-expiring-seat = <b>{ $reward }</b>{ $day ->
     [tomorrow] 就在明天
    *[other] 在 { $day }
 }
+notice-event-off = 抱歉，<b>{ $reward }</b>取消了。{ $points }已退回，现有 { $balance }。
+notice-event-off-free = 抱歉，<b>{ $reward }</b>取消了。
 notice-donation = 谢谢你为{ $reward }捐出 <b>{ $points }</b>，大家一共捐了 { $total }。
 button-once-more = 再换一次

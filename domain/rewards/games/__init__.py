@@ -2,7 +2,7 @@
 
 from domain.rewards.games.playing import Played, odds, play
 from domain.rewards.games.raffles import RaffleNow, Ticket, buy_ticket, raffle_of
-from domain.rewards.games.winning import draw_raffles
+from domain.rewards.games.winning import draw_raffles, tell_raffles
 from domain.rewards.odds import Chance, odds_of
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "odds_of",
     "play",
     "raffle_of",
+    "tell_raffles",
 ]

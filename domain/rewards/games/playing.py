@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from domain import books, draws
 from domain.earning.facts import Share
 from domain.earning.granting import grant
-from domain.errors import RewardChanged, RewardGone, SoldOut
+from domain.errors import RewardGone, SoldOut
 from domain.notices import tell
 from domain.programme import Game, Reward
 from domain.rewards import limits, stock
-from domain.rewards.catalogue import offer
 from domain.rewards.odds import Chance, chances, odds_of
-from domain.rewards.redeeming import Redeemed, issue, refuse, told
+from domain.rewards.redeeming import Redeemed, as_shown, issue, told
 from domain.tx import ReadTx, Tx
 
 PRIZE = "prize"
@@ -47,20 +46,14 @@ def odds(tx: ReadTx, game: Game) -> tuple[Chance, ...]:
     return chances(tx, game, stock.left(tx))
 
 
-def play(tx: Tx, member: int, reward_id: str, shown: str) -> Played:
-    """Plays a box or a wheel at the price and the odds that were shown (its offer's mark).
-
-    Raises RewardChanged where they are others by now, and what stands against the offer.
-    """
+def play(tx: Tx, member: int, reward_id: str, mark: str) -> Played:
+    """Plays a box or a wheel at the price and the odds that were shown; raises as `as_shown`."""
     books.lock(tx, member)
     _lock_shelves(tx, reward_id)
-    seen = offer(tx, member, reward_id)
+    seen = as_shown(tx, member, reward_id, mark)
     game = seen.reward
     if not isinstance(game, Game):
         raise RewardGone
-    if seen.mark != shown:
-        raise RewardChanged
-    refuse(seen)
     txn = books.spend(tx, member, seen.price, "redeem", "member").txn if seen.price else None
     if not stock.take(tx, game):
         raise SoldOut
@@ -85,10 +78,13 @@ def give(
     *,
     price: int,
     txn: int | None,
+    is_kept: bool = False,
 ) -> Given:
     """Gives a prize, a reward or so many points, that was won with what `txn` paid."""
     if not isinstance(prize, int):
-        return Given(voucher=issue(tx, member, prize, "programme", price=price, txn=txn))
+        return Given(
+            voucher=issue(tx, member, prize, "programme", price=price, txn=txn, is_kept=is_kept)
+        )
     if prize == 0:
         return Given()
     shares = (Share(game.id, PRIZE, prize),)
@@ -100,5 +96,4 @@ def _lock_shelves(tx: Tx, reward_id: str) -> None:
     game = tx.programme.reward(reward_id)
     if isinstance(game, Game):
         prizes = {each.reward for each in game.outcomes if each.reward}
-        for reward in sorted({game.id, *prizes}):
-            tx.sql.games.lock_shelf(reward=reward)
+        stock.lock(tx, {game.id, *prizes})

@@ -1,16 +1,17 @@
 """Raffles: tickets with numbers, sold until the draw, under the terms of the first one."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain import books, draws
 from domain.calendar import local_date
 from domain.earning.audience import between
-from domain.errors import RewardChanged, RewardGone, SoldOut
+from domain.errors import RewardGone, SoldOut
 from domain.programme import Collected, Event, Privilege, Raffle, Reward
 from domain.rewards import limits, stock
-from domain.rewards.catalogue import offer
-from domain.rewards.redeeming import refuse
+from domain.rewards.redeeming import as_shown
 from domain.rewards.terms import as_of_now, over_at, terms_of
 from domain.tx import ReadTx, Tx
 
@@ -56,28 +57,22 @@ def raffle_of(tx: ReadTx, member: int, reward_id: str) -> RaffleNow:
         return RaffleNow(raffle, (), 0, draws_at(tx, raffle), None, ())
     terms, _, at, tickets, drawn_at = row
     mine = tuple(number for (number,) in tx.sql.games.tickets_of(reward=reward_id, member=member))
-    won = tuple(_won(*row) for row in tx.sql.games.drawn(game=game_of(reward_id)))
-    return RaffleNow(kept_raffle(tx, reward_id, terms), mine, tickets, at, drawn_at, won)
+    raffle, won = kept_raffle(tx, reward_id, terms), won_in(tx, reward_id)
+    return RaffleNow(raffle, mine, tickets, at, drawn_at, won)
 
 
-def buy_ticket(tx: Tx, member: int, reward_id: str, shown: str) -> Ticket:
-    """Buys a ticket at the price and the terms that were shown (its offer's mark).
-
-    Raises RewardChanged where they are others by now, and what stands against the offer.
-    """
+def buy_ticket(tx: Tx, member: int, reward_id: str, mark: str) -> Ticket:
+    """Buys a ticket at the price and the terms that were shown; raises as `as_shown`."""
     books.lock(tx, member)
-    seen = offer(tx, member, reward_id)
+    seen = as_shown(tx, member, reward_id, mark)
     raffle = seen.reward
     if not isinstance(raffle, Raffle):
         raise RewardGone
-    if seen.mark != shown:
-        raise RewardChanged
-    refuse(seen)
     posting = books.spend(tx, member, seen.price, "redeem", "member")
     _open(tx, raffle)
     if not stock.take(tx, raffle):
         raise SoldOut
-    number = tx.sql.games.next_ticket(reward=raffle.id)
+    number = tx.sql.games.next_ticket(reward=raffle.id, now=tx.now)
     if number is None:
         raise RewardGone
     tx.sql.games.add_ticket(
@@ -105,17 +100,26 @@ def kept_raffle(tx: ReadTx, reward_id: str, terms: str) -> Raffle:
     return raffle
 
 
-def runs(numbers: list[int]) -> draws.Odds:
-    """The odds of tickets, each with its own: as runs of numbers."""
-    edges = [at for at in range(1, len(numbers)) if numbers[at] != numbers[at - 1] + 1]
-    parts = zip([0, *edges], [*edges, len(numbers)], strict=True)
-    return tuple(draws.run(numbers[first], numbers[after - 1]) for first, after in parts)
+def runs(tickets: int, out: Iterable[int]) -> draws.Odds:
+    """The odds of so many tickets without those that are out: as runs of numbers."""
+    edges = [0, *sorted(out), tickets + 1]
+    return tuple(
+        draws.run(before + 1, after - 1) for before, after in pairwise(edges) if after > before + 1
+    )
 
 
-def _won(odds: str, ticket: int) -> int:
-    """The number that a draw of the raffle fell on."""
-    lines = tuple((label, weight) for label, weight in json.loads(odds))
-    return int(draws.label_at(lines, ticket).removeprefix(draws.ONE))
+def number_at(odds: draws.Odds, ticket: int) -> int:
+    """The number that a draw of a raffle fell on."""
+    return int(draws.label_at(odds, ticket).removeprefix(draws.ONE))
+
+
+def won_in(tx: ReadTx, reward_id: str) -> tuple[int, ...]:
+    """The numbers that were drawn in a raffle, in their order."""
+    drawn = tx.sql.games.drawn(game=game_of(reward_id))
+    return tuple(
+        number_at(tuple((label, weight) for label, weight in json.loads(odds)), ticket)
+        for odds, ticket in drawn
+    )
 
 
 def _open(tx: Tx, raffle: Raffle) -> None:

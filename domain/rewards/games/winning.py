@@ -1,14 +1,13 @@
-"""The draw of a raffle: different winners among the tickets, and word to all who took part."""
+"""The draw of a raffle: different winners among the tickets; later, word to all who took part."""
 
 from dataclasses import dataclass
 
 from domain import books, draws
-from domain.calendar import local_date
 from domain.notices import tell, tell_each
 from domain.programme import Raffle, Reward
 from domain.rewards import stock
 from domain.rewards.games.playing import give
-from domain.rewards.games.raffles import game_of, kept_raffle, runs
+from domain.rewards.games.raffles import game_of, kept_raffle, number_at, runs, won_in
 from domain.rewards.redeeming import told
 from domain.rewards.terms import terms_of
 from domain.tx import Tx
@@ -16,7 +15,7 @@ from domain.tx import Tx
 
 @dataclass(frozen=True)
 class Sold:
-    """A ticket that takes part, and what was paid for it."""
+    """A ticket that was drawn, and what was paid for it."""
 
     number: int
     member: int
@@ -25,15 +24,16 @@ class Sold:
 
 
 def draw_raffles(tx: Tx) -> int:
-    """Draws the raffle that is due for longest; how many there were, so one or none."""
-    row = tx.sql.games.next_due(now=tx.now)
+    """Draws the raffle that is due for longest; how many there were, so one or none.
+
+    Where draws are switched off, it waits until they are not.
+    """
+    row = tx.sql.games.next_due(now=tx.now) if tx.programme.allowed.draws else None
     if row is None:
         return 0
     reward, terms, prize_terms, at, count = row
     raffle = kept_raffle(tx, reward, terms)
-    tickets = [Sold(*each) for each in tx.sql.games.tickets(reward=reward)]
-    day = local_date(at, tx.programme.zone).isoformat()
-    won = _draw(tx, raffle, day, tickets)
+    won = _draw(tx, raffle, draws.open_day(tx, at), count)
     # Members first, in order of id; the raffle after them, as whoever buys a ticket.
     for member in sorted(ticket.member for _, ticket in won):
         books.lock(tx, member)
@@ -47,22 +47,41 @@ def draw_raffles(tx: Tx) -> int:
     if prize:
         for _ in range(raffle.winners - len(won)):
             stock.put_back(tx, prize.id)
-    _tell_others(tx, raffle, tickets, [ticket for _, ticket in won])
     return 1
 
 
-def _draw(
-    tx: Tx, raffle: Raffle, day: str, tickets: list[Sold]
-) -> list[tuple[draws.Drawing, Sold]]:
+def tell_raffles(tx: Tx, most: int) -> int:
+    """Tells who won nothing with the next `most` tickets of a raffle that was drawn; how many.
+
+    The raffle keeps up to which ticket that is done, in the same change.
+    """
+    row = tx.sql.games.next_untold()
+    if row is None:
+        return 0
+    reward, terms, at, tickets, after = row
+    upto: int = min(after + most, tickets)
+    if tx.sql.games.tell_upto(reward=reward, after=after, upto=upto) is None:
+        return 0
+    tx.makes_up_for(at)
+    name = kept_raffle(tx, reward, terms).name.model_dump()
+    facts = {"game": name, "numbers": sorted(won_in(tx, reward))}
+    others = tx.sql.games.without_luck(reward=reward, game=game_of(reward), after=after, upto=upto)
+    tell_each(tx, "raffle_over", [(member, facts) for (member,) in others])
+    return upto - int(after)
+
+
+def _draw(tx: Tx, raffle: Raffle, day: str, tickets: int) -> list[tuple[draws.Drawing, Sold]]:
     """As many tickets as there are prizes, each of another member."""
     won: list[tuple[draws.Drawing, Sold]] = []
-    left, game = tickets, game_of(raffle.id)
-    while left and len(won) < raffle.winners:
-        odds = runs([ticket.number for ticket in left])
-        drawing = draws.draw_from(tx, day, game, f"{game}:{len(won)}", odds)
-        ticket = left[drawing.ticket]
+    out: list[int] = []
+    game = game_of(raffle.id)
+    while len(out) < tickets and len(won) < raffle.winners:
+        drawing = draws.draw_from(tx, day, game, f"{game}:{len(won)}", runs(tickets, out))
+        number = number_at(drawing.odds, drawing.ticket)
+        ticket = Sold(number, *tx.sql.games.ticket(reward=raffle.id, number=number))
         won.append((drawing, ticket))
-        left = [each for each in left if each.member != ticket.member]
+        same = tx.sql.games.tickets_of(reward=raffle.id, member=ticket.member)
+        out += (number for (number,) in same if number <= tickets)
     return won
 
 
@@ -71,18 +90,11 @@ def _give(
 ) -> None:
     member = ticket.member
     # The raffle took its prizes from the shelf with its first ticket.
-    what = prize.model_copy(update={"stock": None}) if prize else raffle.prize_points
-    given = give(tx, member, raffle, what, price=ticket.points, txn=ticket.txn)
+    what = prize or raffle.prize_points
+    given = give(tx, member, raffle, what, price=ticket.points, txn=ticket.txn, is_kept=True)
     voucher = given.voucher.voucher if given.voucher else None
     draws.keep(tx, drawing, member, txn=ticket.txn, prize_txn=given.txn, voucher=voucher)
     facts = told(given.voucher) if given.voucher else {"points": raffle.prize_points}
     balance = books.available(tx, member)
     name = raffle.name.model_dump()
     tell(tx, member, "raffle_won", None, game=name, number=ticket.number, balance=balance, **facts)
-
-
-def _tell_others(tx: Tx, raffle: Raffle, tickets: list[Sold], won: list[Sold]) -> None:
-    others = {ticket.member for ticket in tickets} - {ticket.member for ticket in won}
-    facts = {"game": raffle.name.model_dump(), "numbers": sorted(each.number for each in won)}
-    if others:
-        tell_each(tx, "raffle_over", [(member, facts) for member in sorted(others)])

@@ -5,6 +5,7 @@ from bot.telegram.sender import Letter
 from bot.texts.formats import Html, Points, Signed
 from domain.counter import payment
 from domain.earning.facts import Share
+from domain.rewards import by_id
 from handlers.jobs.letters.writer import Writer
 from handlers.screens import base36, lines
 from handlers.shares import shares_text
@@ -18,17 +19,23 @@ async def _purchase(to: Writer) -> Letter:
         said = to.say("purchase", points=points, paid=paid, balance=balance)
     else:
         said = to.say("purchase-none", paid=paid, balance=balance)
-    more = (*_shares(to), *_off(to), _capped(to), to.apart("repaid"))
+    more = (*_shares(to), *await _off(to), _capped(to), to.apart("repaid"))
     return Letter(lines(said, *more), to.why())
 
 
-def _off(to: Writer) -> list[Html]:
-    """What a voucher and points took off the bill."""
-    return [
-        to.say(f"bill-{by}", off=to.money(minor))
-        for by in ("voucher", "points")
-        if (minor := to.facts.get(f"{by}_minor"))
-    ]
+async def _off(to: Writer) -> list[Html]:
+    """What a voucher and points took off the bill, and what a gift card still holds."""
+    said = []
+    if minor := to.facts.get("voucher_minor"):
+        which = to.facts.get("voucher")
+        left = (await to.desk.store.read(by_id, which)).balance if which else None
+        if left is None:
+            said.append(to.say("bill-voucher", off=to.money(minor)))
+        else:
+            said.append(to.say("bill-card", off=to.money(minor), left=to.money(left)))
+    if minor := to.facts.get("points_minor"):
+        said.append(to.say("bill-points", off=to.money(minor)))
+    return said
 
 
 def _shares(to: Writer) -> list[Html]:

@@ -65,6 +65,10 @@ async def _voucher_lapsed(to: Writer) -> Letter:
     return Letter(_back(to, "voucher-lapsed"), rows)
 
 
+async def _prize_lapsed(to: Writer) -> Letter:
+    return Letter(to.say("prize-lapsed", reward=to.reward()), to.home())
+
+
 async def _voucher_returned(to: Writer) -> Letter:
     return Letter(_back(to, "voucher-returned"), to.home())
 
@@ -87,6 +91,12 @@ async def _voucher_expiring(to: Writer) -> Letter | None:
         told = to.say("voucher-expiring", reward=name, day=day)
     more = None if isinstance(found.terms, GiftCard | Privilege) else terms_line(to, found.terms)
     return Letter(lines(told, more), _ways_on(to))
+
+
+async def _event_off(to: Writer) -> Letter:
+    if to.facts["points"]:
+        return Letter(_back(to, "event-off"), to.home())
+    return Letter(to.say("event-off-free", reward=to.reward()), to.home())
 
 
 async def _donation(to: Writer) -> Letter:
@@ -112,8 +122,10 @@ LETTERS = {
     "voucher": voucher,
     "voucher_used": _voucher_used,
     "voucher_lapsed": _voucher_lapsed,
+    "prize_lapsed": _prize_lapsed,
     "voucher_returned": _voucher_returned,
     "voucher_ended": _voucher_ended,
     "voucher_expiring": _voucher_expiring,
+    "event_off": _event_off,
     "donation": _donation,
 }

@@ -15,7 +15,7 @@ from handlers.questions import offers as usual_offers
 
 FLOW = "catalogue"
 # What a change of a reward leaves alone, and a copy does not take over.
-OWN = {"id", "kind", "hidden", "starts", "ends"}
+OWN = {"id", "kind", "hidden", "called_off", "starts", "ends"}
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ _LATER = (
     Asked("tier_points", "prices", optional=True),
     Asked("window", "window", optional=True, fills=("starts", "ends")),
 )
+_DAYS = Asked("days", "count", (7, 30, 90, 365))
 _VALUE = Asked("value_minor", "money", (5, 10, 20, 50), least=1)
 _OUTCOMES = Asked("outcomes", "outcomes")
 
@@ -95,17 +96,17 @@ KINDS = {
             _VALUE,
             Asked("from_minor", "money", (0, 20, 50, 100)),
             _POINTS,
-            later=(_COLLECT,),
+            later=(_STOCK, _COLLECT, _LOW),
         ),
         _kind(
             "percent-off",
             Asked("percent", "percent", (5, 10, 20)),
             Asked("most_minor", "money", (20, 50, 100), least=1, optional=True),
             _POINTS,
-            later=(_COLLECT,),
+            later=(_STOCK, _COLLECT, _LOW),
         ),
-        _kind("gift-card", _VALUE, _POINTS, later=(_COLLECT,)),
-        _kind("privilege", Asked("days", "count", (7, 30, 90, 365)), _POINTS),
+        _kind("gift-card", _VALUE, _POINTS, later=(_STOCK, _COLLECT, _LOW)),
+        _kind("privilege", _DAYS, _POINTS, later=(_STOCK, _LOW)),
         _kind(
             "event",
             Asked("at", "moment"),
@@ -115,7 +116,7 @@ KINDS = {
             later=(Asked("closes_hours", "count", (0, 24, 48)), _LOW),
         ),
         _kind("donation", Asked("points", "points", (100, 200, 500))),
-        _kind("mystery-box", _POINTS, _OUTCOMES),
+        _kind("mystery-box", _POINTS, _OUTCOMES, later=(_STOCK, _LOW)),
         _kind("wheel", Asked("points", "points", (0, 10, 20, 50)), _OUTCOMES),
         _kind(
             "raffle",

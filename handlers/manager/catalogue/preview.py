@@ -4,7 +4,7 @@ from bot.telegram.ask import Ask, Button
 from bot.telegram.dialogs import dialog_of, end_dialog
 from bot.texts.formats import Html
 from domain import adoption
-from domain.errors import RuleRefused, ScreenOld
+from domain.errors import RuleRefused, ScreenOld, SeatsBooked
 from domain.programme import Reward
 from domain.staff import Clerk
 from domain.tx import Tx
@@ -61,6 +61,8 @@ def save_draft(tx: Tx, clerk: Clerk, nonce: str) -> tuple[str, int]:
     end_dialog(tx, clerk.outside_id)
     fresh = "" if draft.of else adoption.fresh_reward_id(tx, draft.fields["name"]["en"])
     reward = draft.reward(tx.programme, fresh)
+    if held := adoption.seats_moved(tx, tx.programme.reward(reward.id), reward):
+        raise SeatsBooked(held)
     return reward.id, adoption.put_reward(tx, reward, clerk).number
 
 

@@ -4,6 +4,7 @@ from bot.telegram.ask import Ask, Button, Rows
 from domain import adoption
 from domain.adoption import Shelved
 from domain.errors import RewardGone
+from domain.programme import Event
 from handlers.manager.catalogue.telling import told_conditions, told_reward, told_shelf
 from handlers.manager.routes import ROUTES
 from handlers.pictured import show_pictured
@@ -88,18 +89,19 @@ async def drop(ask: Ask) -> None:
 def _rows(ask: Ask, seen: Shelved, undo: int) -> Rows:
     reward, nonce = seen.reward, ask.fresh()
     how = "show" if reward.hidden else "hide"
+    is_off = isinstance(reward, Event) and reward.called_off
     back: list[Button] = [ask.button("back", "catalogue")]
     if undo:
         back.insert(0, ask.button("catalogue-undo", "ct-undo", reward.id, base36(undo), nonce))
-    return [
-        [
-            ask.button("catalogue-edit", "ct-edit", reward.id),
-            ask.button("catalogue-restock", "ct-stock", reward.id),
-            ask.button(f"catalogue-{how}", "ct-hide", reward.id, how, nonce),
-        ],
-        [
-            ask.button("catalogue-copy", "ct-copy", reward.id),
-            ask.button("catalogue-drop", "ct-drop", reward.id),
-        ],
-        back,
+    open_ways = [
+        ask.button("catalogue-edit", "ct-edit", reward.id),
+        ask.button("catalogue-restock", "ct-stock", reward.id),
+        ask.button(f"catalogue-{how}", "ct-hide", reward.id, how, nonce),
     ]
+    ways = [
+        ask.button("catalogue-copy", "ct-copy", reward.id),
+        ask.button("catalogue-drop", "ct-drop", reward.id),
+    ]
+    if isinstance(reward, Event) and not is_off:
+        ways.append(ask.button("catalogue-call-off", "ct-off", reward.id))
+    return [*([] if is_off else [open_ways]), ways, back]

@@ -32,6 +32,8 @@ def upgrade() -> None:
 
 def _vouchers() -> None:
     """A voucher keeps the terms it was issued under; a prize may have cost nothing."""
+    # How few were left when the owner was last told of it; nothing after a restock.
+    op.add_column("stock", col("told", Int, null=True))
     table(
         "voucher_of_kind",
         col("id", Int, primary_key=True, autoincrement=False),
