@@ -96,6 +96,11 @@ def mark(reward: str, programme: Programme = PROGRAMME) -> str:
     return rewards.mark_of(found, found.points)
 
 
+async def vouchers_of(store: Store, member: int) -> tuple[rewards.Voucher, ...]:
+    """A member's vouchers, the open ones first."""
+    return (await store.read(rewards.my_vouchers, member, 1, 50)).items
+
+
 async def left(store: Store, member: int, reward: str) -> int | None:
     """How many the shelf still has."""
     return (await store.read(rewards.offer, member, reward)).left

@@ -1,20 +1,23 @@
 """What `campaigns` and `value` do for an operator at the console, while the bot is stopped."""
 
-import asyncio
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from bot.campaigning import commands
 from bot.store import open_store
-from domain.adoption import adopt
 from domain.calendar import instant
 from domain.programme import Good, Named, Programme
+from tests import console
 from tests.clock import StandingClock
+from tests.console import changes
 from tests.owner import SETTINGS
 from tests.scene import VAULT
+
+asks = partial(console.asks, commands)
+does = partial(console.does, commands)
 
 DEAL = """
 [[rules]]
@@ -52,11 +55,7 @@ async def _books(
     url: str, clock: StandingClock, settings: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Books with a programme in them, and no bot that runs on them."""
-    monkeypatch.setenv("JIFEN_DATABASE__URL", url)
-    monkeypatch.setenv("JIFEN_SECURITY__KEY", (b"k" * 32).hex())
-    store = await open_store(url, clock, VAULT)
-    await store.write(adopt, settings, key=None)
-    await store.close()
+    await console.opens_books(url, clock, settings, monkeypatch)
 
 
 @pytest.fixture
@@ -65,23 +64,6 @@ def deal(tmp_path: Path) -> Path:
     file = tmp_path / "deal.toml"
     file.write_text(DEAL)
     return file
-
-
-def changes(file: Path, found: str, made: str) -> None:
-    """Somebody edits a file."""
-    file.write_text(file.read_text().replace(found, made))
-
-
-async def asks(*words: str) -> Result:
-    """Somebody runs a command."""
-    return await asyncio.to_thread(CliRunner().invoke, commands, words)
-
-
-async def does(*words: str) -> str:
-    """What a command says that does what it was asked."""
-    answered = await asks(*words)
-    assert answered.exit_code == 0, answered.stderr
-    return answered.stdout
 
 
 async def listed() -> list[list[str]]:

@@ -1,19 +1,21 @@
 """What `liability` and `balance` say to an operator, while the bot runs on the same books."""
 
-import asyncio
 import json
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from bot.looking_back import commands
 from bot.store import Store
 from domain.calendar import DAY, HOUR, instant
 from domain.members import card_of
+from tests import console
 from tests.clock import StandingClock
 from tests.scene import PROGRAMME, TEA, holds, joins, redeems
+
+asks = partial(console.asks, commands)
 
 KEY = (b"k" * 32).hex()
 
@@ -41,15 +43,8 @@ async def card(store: Store, clock: StandingClock) -> str:
     return (await store.read(card_of, ann)).code
 
 
-async def asks(*words: str) -> Result:
-    """Somebody runs a command."""
-    return await asyncio.to_thread(CliRunner().invoke, commands, words)
-
-
 async def asks_json(*words: str) -> dict[str, Any]:
-    answered = await asks(*words, "--json")
-    assert answered.exit_code == 0, answered.stderr
-    told: dict[str, Any] = json.loads(answered.stdout)
+    told: dict[str, Any] = json.loads(await console.does(commands, *words, "--json"))
     return told
 
 

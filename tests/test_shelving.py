@@ -1,19 +1,20 @@
 """What `rewards` does for an operator at the console, while the bot is stopped."""
 
-import asyncio
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from bot.shelving import commands
-from bot.store import open_store
-from domain.adoption import adopt
 from domain.calendar import instant
+from tests import console
 from tests.clock import StandingClock
+from tests.console import changes
 from tests.owner import SETTINGS
-from tests.scene import VAULT
+
+asks = partial(console.asks, commands)
+does = partial(console.does, commands)
 
 SHELF = """
 [[rewards]]
@@ -29,6 +30,15 @@ name = { en = "Box", zh = "盲盒" }
 points = 300
 outcomes = [{ reward = "honey", weight = 1 }]
 """
+TASTING = """
+[[rewards]]
+id = "tasting"
+kind = "event"
+name = { en = "Tasting", zh = "品鉴会" }
+points = 40
+stock = 8
+at = "2099-12-05T18:00"
+"""
 
 
 @pytest.fixture
@@ -40,11 +50,7 @@ def clock() -> StandingClock:
 @pytest.fixture(autouse=True)
 async def _books(url: str, clock: StandingClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Books with a catalogue in them, and no bot that runs on them."""
-    monkeypatch.setenv("JIFEN_DATABASE__URL", url)
-    monkeypatch.setenv("JIFEN_SECURITY__KEY", (b"k" * 32).hex())
-    store = await open_store(url, clock, VAULT)
-    await store.write(adopt, SETTINGS, key=None)
-    await store.close()
+    await console.opens_books(url, clock, SETTINGS, monkeypatch)
 
 
 @pytest.fixture
@@ -53,23 +59,6 @@ def file(tmp_path: Path) -> Path:
     found = tmp_path / "shelf.toml"
     found.write_text(SHELF)
     return found
-
-
-def changes(file: Path, found: str, made: str) -> None:
-    """Somebody edits a file."""
-    file.write_text(file.read_text().replace(found, made))
-
-
-async def asks(*words: str) -> Result:
-    """Somebody runs a command."""
-    return await asyncio.to_thread(CliRunner().invoke, commands, words)
-
-
-async def does(*words: str) -> str:
-    """What a command says that does what it was asked."""
-    answered = await asks(*words)
-    assert answered.exit_code == 0, answered.stderr
-    return answered.stdout
 
 
 async def test_a_file_s_rewards_are_put_and_listed(file: Path) -> None:
@@ -113,6 +102,22 @@ async def test_a_wrong_file_puts_nothing_of_it(
     assert refused.exit_code in (1, 2)
     assert sentence in refused.stderr
     assert len((await does("rewards")).splitlines()) == 3
+
+
+async def test_an_event_is_called_off_for_good(file: Path) -> None:
+    changes(file, SHELF, TASTING)
+    await does("rewards", "put", str(file))
+    said = await does("rewards", "call-off", "tasting")
+    assert said == "tasting is called off. Seats to give back: 0, 0 points.\n"
+    assert (await does("rewards")).splitlines()[-1].split()[:2] == ["called-off", "tasting"]
+    refused = await asks("rewards", "put", str(file))
+    assert "was called off, and stays so" in refused.stderr
+
+
+async def test_only_an_event_is_called_off() -> None:
+    refused = await asks("rewards", "call-off", "tea")
+    assert refused.exit_code == 1
+    assert refused.stderr == "tea: there is no such event; `rewards` lists them\n"
 
 
 @pytest.mark.parametrize("words", [("hide",), ("show",), ("restock", "5")])

@@ -41,7 +41,7 @@ async def sells(
     voucher: int | None = None,
     hold: int | None = None,
     happened_at: int | None = None,
-) -> counter.Sold:
+) -> counter.Credited:
     """A clerk sells for so much; a voucher and points that were put aside pay a part."""
     bill = Bill(price, voucher=voucher, hold=hold)
     return await store.write(
@@ -56,7 +56,7 @@ async def gets_voucher(store: Store, member: int, reward: str) -> int:
     return voucher
 
 
-async def quotes(store: Store, member: int, bill: Bill) -> counter.Quoted:
+async def quotes(store: Store, member: int, bill: Bill) -> counter.BillQuote:
     """The summary that a clerk sees."""
     return await store.read(counter.quote, CLERK, member, bill)
 

@@ -1,5 +1,6 @@
 """Moved books say the same to the last byte, or the place they were moved to stays as it was."""
 
+import hmac
 import sqlite3
 from pathlib import Path
 
@@ -9,17 +10,23 @@ import pytest
 from bot.keeping.copying import copy, fill, holds_nothing
 from bot.keeping.places import at_rest, file_of, new_file, opened, url_of
 from bot.keeping.progress import Progress
-from bot.store import Unavailable, open_store
+from bot.store import Store, Unavailable, open_store
 from bot.store.migrate import migrate
 from bot.store.ownership import Ownership
-from domain.adoption import campaigns
+from domain.adoption import adopt, campaigns
+from domain.counter import approvals, deciding, devices
 from domain.earning.refusals import remember
 from tests.clock import StandingClock
+from tests.faults.acts_of_counter import ACTS_OF_COUNTER, TILLED
+from tests.faults.acts_of_games import ACTS_OF_GAMES, PLAYFUL
+from tests.faults.acts_of_rewards import ACTS_OF_REWARDS, SHELVED
 from tests.faults.acts_of_rules import ACTS_OF_RULES
+from tests.faults.acts_of_staff import ACTS_OF_STAFF
 from tests.faults.place import Place
 from tests.faults.stage import RULED, Stage
 from tests.keeping.conftest import said, tampered
 from tests.scene import VAULT, found, joins, points
+from tests.till import OWNER
 
 ENGINES = ("sqlite", "postgres")
 # A table that nobody thought of: words of SQL for names, and a key that is not in their order.
@@ -32,6 +39,16 @@ OF_RULES = {
     *("trace", "taken", "tier_held", "streak_repair", "cost", "booked", "dimming", "birthday"),
     *("referral", "gift", "circular", "alert", "refused", "programme", "purchase", "sign_in"),
 }
+# What the counter, rewards of every kind and games write.
+OF_COUNTER = {
+    *("payment", "visit", "refund", "staff_person", "staff_act", "guess", "approval", "device"),
+    *("late_entry", "voucher", "donation", "cause", "raffle", "raffle_ticket", "seed", "drawing"),
+}
+PARTS = (
+    (TILLED, ACTS_OF_COUNTER | ACTS_OF_STAFF),
+    (SHELVED, ACTS_OF_REWARDS),
+    (PLAYFUL, ACTS_OF_GAMES),
+)
 SQLITE = {"int": "INTEGER", "bytes": "BLOB", "blob": "x'00ff'"}
 POSTGRES = {"int": "BIGINT", "bytes": "BYTEA", "blob": "'\\x00ff'"}
 
@@ -74,6 +91,41 @@ async def test_what_rules_brought_about_moves_as_well(
     assert (await found(reader)).ok
     assert await reader.read(campaigns) != ()
     await reader.close()
+
+
+@pytest.mark.parametrize(("engine", "target"), [ENGINES, ENGINES[::-1]])
+async def test_what_the_counter_brought_about_moves_as_well(
+    url: str, place: str, clock: StandingClock, quiet: Progress
+) -> None:
+    """What waits for a second person can be agreed to there, and a page goes on signing."""
+    async with Place(url, clock).opened(TILLED) as store:
+        stage = Stage(store, clock)
+        for programme, acts in PARTS:
+            await store.write(adopt, programme, key=None)
+            for act in acts.values():
+                stage.opens()
+                await (await act(stage)).done(store)
+        stage.opens()
+        await (await ACTS_OF_STAFF["ask"](stage)).done(store)
+        key = await paired_key(store)
+    assert copy(url, place, quiet) == said(url) == said(place)
+    with opened(place) as arrived:
+        assert {table.name for table in arrived.all() if arrived.count(table)} >= OF_COUNTER
+    there = await open_store(place, clock, VAULT)
+    assert (await found(there)).ok
+    (waiting,) = await there.read(approvals.pending)
+    await there.write(deciding.decide, OWNER, waiting.id, True, key="agreed")
+    signed = [("{}", hmac.digest(key.key, b"{}", "sha256"))]
+    assert await there.read(devices.signing_device, key.device.id, signed) == key.device
+    assert (await found(there)).ok
+    await there.close()
+
+
+async def paired_key(store: Store) -> devices.Paired:
+    """A page that was paired just now, and its key."""
+    offered = await store.write(devices.offer_device, OWNER, key="offered")
+    code = await store.read(devices.pairing_code, offered)
+    return await store.write(devices.pair, code, "Tablet", key=None)
 
 
 @pytest.mark.parametrize("target", ENGINES)

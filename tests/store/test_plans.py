@@ -33,6 +33,8 @@ FOUND_BY = {
     # A million vouchers, at every tick of the clock.
     "vouchers.due": "voucher_due (expires_at<?)",
     "vouchers.remind": "voucher_to_remind (reminded_at=? AND expires_at>? AND expires_at<?)",
+    "vouchers.seats_booked": "voucher_reward (reward=? AND kind=? AND state=?)",
+    "vouchers.next_seats": "voucher_reward (reward=? AND kind=? AND state=?)",
     "games.next_due": "raffle_due (draws_at<?)",
     "games.next_untold": "raffle_untold",
     "games.without_luck": "PRIMARY KEY (reward=? AND number>? AND number<?)",

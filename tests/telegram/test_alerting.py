@@ -53,6 +53,22 @@ async def test_what_could_not_be_told_is_told_later(store: Store, telegram: Tele
     assert telegram.got == [MEI, MEI]
 
 
+async def test_one_that_cannot_be_written_does_not_hold_up_the_others(
+    store: Store, telegram: Telegram
+) -> None:
+    async def unwritten(desk: Desk, alert: Alert, person: int, language: Language) -> Letter:
+        if alert.kind == "flagged":
+            raise LookupError("what it tells of is gone")
+        return Letter(Html(alert.kind))
+
+    for kind in ("flagged", "budget"):
+        await store.write(alert, kind, key=None)
+    desk = replace(desk_of(store, telegram), staff=Staff(owners=(MEI,)))
+    await Alerter(desk, unwritten).tell()
+    assert telegram.got == [MEI]
+    assert await store.read(untold) == ()
+
+
 async def test_a_shop_without_an_owner_tells_nobody(store: Store, telegram: Telegram) -> None:
     await store.write(alert, "budget", key=None)
     await alerter(store, telegram).tell()
