@@ -30,7 +30,6 @@ UserId = Annotated[int, Field(gt=0, lt=2**52)]
 LISTS = (
     *("__OWNERS", "__MANAGERS", "__CASHIERS", "__SUPPORT", "__SHOPS", "__CATEGORIES"),
     *("__SIGN_IN", "__REMIND_DAYS", "__WARN_DAYS", "__PRIZES", "__TIERS", "__REWARDS"),
-    "__PROXIES",
     *("__RULES", "__BASKET", "__PROXIES"),
 )
 

@@ -9,6 +9,7 @@ from domain.books.tampering import Fault, altered, broken_links, inserted, porti
 from domain.calendar import DAY
 from domain.draws.repeating import untrue
 from domain.ids import first_id
+from domain.rewards.stock import misseated
 from domain.staff import verify
 from domain.tx import ReadTx
 
@@ -34,11 +35,13 @@ INVARIANTS = {
     "purchases_backed": "a purchase and its credit do not agree",
     "bills_add_up": "a bill was paid with more than its price, or not as it says",
     "refunds_add_up": "what was given back of a purchase is not what its refunds say",
+    "late_entries_backed": "an entry of a counter page and its purchase do not agree",
     "sign_ins_backed": "a sign-in and its credit do not agree",
     "vouchers_paid": "a voucher was not paid once, or given back otherwise than it says",
     "vouchers_on_bills": "a voucher took something else off a bill than it says",
     "causes_add_up": "a cause is said to have got something else than was given",
     "stock_not_negative": "a shelf holds less than nothing",
+    "seats_add_up": "an event has other seats left than those that nobody holds",
     "budget_spent": "a budget spent other points than surprises and rains gave",
     "one_identity_each": "a member has not one identity and three accounts",
     "outbox_blanked": "a notice that is settled still says something",
@@ -67,7 +70,7 @@ TRIGGERS = frozenset(
     *("lot_no_delete", "lot_fixed", "hold_no_delete", "hold_fixed", "hold_ended"),
     *("annotation_no_delete", "annotation_fixed", "seal_no_delete", "seal_fixed"),
     *("request_fixed", "purchase_no_delete", "purchase_fixed"),
-    *("payment_no_delete", "payment_agreed"),
+    *("payment_no_delete", "payment_agreed", "late_entry_no_delete", "late_entry_credited"),
     *("voucher_no_delete", "voucher_settled", "voucher_fixed"),
     *("seed_no_delete", "seed_fixed", "seed_told", "raffle_no_delete", "raffle_fixed"),
 }
@@ -144,6 +147,8 @@ def check(tx: ReadTx, name: str) -> Breach:
         return Breach(name, len(broken), tuple(broken[:NAMED_MAX]))
     if name == "draws_repeat":
         return _breach(name, islice(untrue(tx), COUNTED_MAX))
+    if name == "seats_add_up":
+        return _breach(name, misseated(tx))
     given = {"most": COUNTED_MAX}
     if name == "postings_requested":
         given["since"] = first_id(tx.now - REQUESTS_KEPT)

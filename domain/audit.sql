@@ -311,6 +311,16 @@ OR NOT EXISTS (
     AND e.points = -d.points)
 LIMIT :most;
 
+-- name: late_entries_backed(most)
+-- What a counter page wrote down was credited as of its own time, in the name of whose page it is.
+SELECT l.purchase FROM late_entry l
+JOIN device d ON d.id = l.device
+LEFT JOIN purchase p ON p.id = l.purchase
+WHERE (l.state = 'done') <> (l.purchase IS NOT NULL)
+OR l.state = 'done' AND (p.id IS NULL OR p.actor <> d.actor
+    OR l.happened_at <= l.handed_in_at AND p.happened_at <> l.happened_at)
+LIMIT :most;
+
 -- name: sign_ins_backed(most)
 SELECT txn FROM (
     SELECT t.id AS txn, 1 AS told FROM txn t WHERE t.kind = 'sign_in'
@@ -402,7 +412,7 @@ WITH begun AS (
     SELECT actor, min(at) AS at FROM staff_act WHERE act = 'serving' GROUP BY actor
 )
 SELECT t.id FROM txn t JOIN begun b ON b.actor = t.actor
-WHERE t.posted_at >= b.at AND t.kind IN ('purchase', 'undo', 'refund', 'make_good')
+WHERE t.posted_at >= b.at AND t.kind IN ('purchase', 'undo', 'refund', 'make_good', 'take_back', 'activity')
 AND NOT EXISTS (SELECT 1 FROM staff_act a WHERE a.actor = t.actor AND a.at = t.posted_at)
 LIMIT :most;
 

@@ -48,6 +48,11 @@ class UnknownCode(Refusal):
 
 
 @dataclass(eq=False)
+class VisitUnknown(UnknownCode):
+    """It is not the code of the day of any shop."""
+
+
+@dataclass(eq=False)
 class AmountRefused(Refusal):
     """The amount is not one: `rule` says which rule it breaks."""
 
@@ -385,6 +390,13 @@ class BodyTooLarge(Refusal):
 @dataclass(eq=False)
 class RewardHeld(Refusal):
     """Members still have so many of a reward: it can be hidden, but not removed."""
+
+    held: int
+
+
+@dataclass(eq=False)
+class SeatsBooked(Refusal):
+    """So many seats are `held` of an event: its day and place stay."""
 
     held: int
 

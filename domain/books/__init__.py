@@ -32,6 +32,7 @@ from domain.books.questions import (
     expiring,
     history,
     line_of,
+    would_return,
 )
 from domain.books.reversals import Reversed, give_back, reinstate, reverse, would_owe
 from domain.books.rules import Lot, Take, loss, plan_return, plan_spend
@@ -92,4 +93,5 @@ __all__ = [
     "spend",
     "unposted",
     "would_owe",
+    "would_return",
 ]

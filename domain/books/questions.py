@@ -63,6 +63,12 @@ def expiring(tx: ReadTx, member: int) -> tuple[Expiring, ...]:
     return tuple(Expiring(at, points) for at, points in ends.items())
 
 
+def would_return(tx: ReadTx, txn: int) -> int:
+    """What of the points that a spend took would be valid if it were given back now."""
+    drawn = tx.sql.reversals.drawn_lots(txn=txn)
+    return sum(left_of(tx, points, ends, decay) for points, ends, decay in drawn)
+
+
 def history(tx: ReadTx, member: int, page: int, size: int) -> Page:
     """A page of movements, newest first; a page beyond the ends is the nearest one.
 

@@ -31,6 +31,11 @@ WHERE d.txn IN (
     UNION ALL SELECT r.txn FROM reversal r WHERE r.original = :txn)
 GROUP BY d.lot, l.expires_at HAVING sum(d.points) > 0 ORDER BY l.expires_at DESC, d.lot DESC;
 
+-- name: drawn_lots(txn)
+-- What a spend drew from each lot, with the lot's own end.
+SELECT d.points, l.expires_at, l.decay_percent FROM draw d JOIN lot l ON l.id = d.lot
+WHERE d.txn = :txn;
+
 -- name: lot_expired(txn)^
 SELECT l.id, l.member, l.expires_at, CAST(sum(d.points) AS bigint)
 FROM draw d JOIN lot l ON l.id = d.lot

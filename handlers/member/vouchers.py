@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.telegram.ask import Ask, Button, Rows
 from bot.texts.formats import Code, Html, Points
 from domain import rewards
+from domain.books import would_return
 from domain.programme import Event, GiftCard, MoneyOff, PercentOff, Privilege
 from domain.rewards import Voucher, code_of
 from domain.tx import ReadTx
@@ -27,11 +28,15 @@ PAGE_SIZE = 6
 
 @dataclass(frozen=True)
 class Shown:
-    """A voucher with its code, and until when it can be given back (UTC us; None: never)."""
+    """A voucher with its code, and until when it can be given back (UTC us; None: never).
+
+    So many of its points would be `returning` then: less than it cost where a lot's day is over.
+    """
 
     voucher: Voucher
     code: str
     returnable_until: int | None
+    returning: int
 
 
 @ROUTES.button("vouchers")
@@ -66,13 +71,14 @@ async def show_voucher_qr(ask: Ask) -> None:
 @ROUTES.button("give-back")
 async def ask_give_back(ask: Ask) -> None:
     """Asks before a voucher is given back."""
-    voucher = (await ask.read(shown, ask.member, _id(ask))).voucher
-    name = voucher.reward.in_(ask.language)
+    seen = await ask.read(shown, ask.member, _id(ask))
+    name, points = seen.voucher.reward.in_(ask.language), seen.returning
+    ended = Points(seen.voucher.points - points)
     await ask.show(
-        ask.render("voucher-give-back", reward=name, points=Points(voucher.points)),
+        ask.render("voucher-give-back", reward=name, points=Points(points), ended=ended),
         [
             [
-                ask.button("give-back-now", "give-back-now", *ask.args, points=voucher.points),
+                ask.button("give-back-now", "give-back-now", *ask.args, points=points),
                 ask.button("back", "voucher", *ask.args),
             ]
         ],
@@ -94,7 +100,8 @@ def shown(tx: ReadTx, member: int, voucher: int) -> Shown:
     found = rewards.voucher_of(tx, member, voucher)
     kept = rewards.kept_because(found) is not None
     until = None if kept else rewards.returnable_until(tx, found)
-    return Shown(found, code_of(tx, voucher), until)
+    returning = would_return(tx, found.txn) if found.txn is not None else 0
+    return Shown(found, code_of(tx, voucher), until, returning)
 
 
 def _id(ask: Ask) -> int:

@@ -146,6 +146,7 @@ def _told(programme: Programme, facts: Facts, done: Credited, cover: Cover) -> d
     return {
         "points": done.points,
         "paid": done.paid,
+        "voucher": cover.voucher,
         "voucher_minor": cover.voucher_minor,
         "points_minor": cover.points_minor,
         "tier": facts.tier,
