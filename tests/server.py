@@ -16,6 +16,9 @@ HASTE = {"fsync": "off", "synchronous_commit": "on", "full_page_writes": "off"}
 
 _numbers = itertools.count(1)
 _cleaners: dict[str, psycopg.Connection] = {}
+_emptied = itertools.count(1)
+# What was deleted is still walked past until it is swept up.
+SWEPT_EVERY = 40
 
 
 def server_url() -> str:
@@ -78,6 +81,8 @@ def emptied(url: str) -> str:
     words = ["DELETE FROM account WHERE member > 0"]
     words += [f"DELETE FROM {name}" for (name,) in tables]
     connection.execute("; ".join(words))
+    if next(_emptied) % SWEPT_EVERY == 0:
+        connection.execute("VACUUM")
     return url
 
 

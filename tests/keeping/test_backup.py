@@ -71,14 +71,16 @@ async def test_each_backup_taken_under_writes_is_a_committed_prefix(
 ) -> None:
     taken, crowd = [], Crowd(store)
     writing = asyncio.create_task(crowd.write())
-    for number in range(backups):
-        await asyncio.wait_for(crowd.more(CALLERS), 10)
-        file, before = tmp_path / f"{number}.db", list(crowd.done)
-        await asyncio.to_thread(backup, url, file, clock, quiet)
-        # One more of each caller's may have been committed and not yet acknowledged.
-        taken.append((file, before, [count + 1 for count in crowd.done]))
-    writing.cancel()
-    await asyncio.gather(writing, return_exceptions=True)
+    try:
+        for number in range(backups):
+            await asyncio.wait_for(crowd.more(CALLERS), 10)
+            file, before = tmp_path / f"{number}.db", list(crowd.done)
+            await asyncio.to_thread(backup, url, file, clock, quiet)
+            # One more of each caller's may have been committed and not yet acknowledged.
+            taken.append((file, before, [count + 1 for count in crowd.done]))
+    finally:
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
     for file, before, after in taken:
         copy = await open_store(url_of(file), clock, VAULT)
         assert (await found(copy)).ok
