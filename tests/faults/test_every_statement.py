@@ -18,6 +18,18 @@ from tests.faults.stage import LUCKY, RULED, Stage
 from tests.faults.wire import ForGood, Once, Wire
 
 Point = tuple[int, bool]
+# Everything above the ledger, each under the rules that let it happen.
+ACTS_OF_THE_SHOP = {
+    name: (programme, act)
+    for programme, acts in (
+        (RULED, ACTS_OF_RULES),
+        (SHELVED, ACTS_OF_REWARDS),
+        (PLAYFUL, ACTS_OF_GAMES),
+        (TILLED, ACTS_OF_COUNTER),
+        (TILLED, ACTS_OF_STAFF),
+    )
+    for name, act in acts.items()
+}
 
 
 @pytest.mark.parametrize("name", ACTS)
@@ -30,34 +42,11 @@ async def test_a_verb_is_done_whole_or_not_at_all(place: Place, name: str) -> No
     await _rehearsed(place, LUCKY, ACTS[name], for_good, once)
 
 
-@pytest.mark.parametrize("name", ACTS_OF_RULES)
-async def test_so_is_a_verb_of_the_rules(place: Place, name: str) -> None:
+@pytest.mark.parametrize("name", ACTS_OF_THE_SHOP)
+async def test_so_is_what_the_shop_does_by_its_books(place: Place, name: str) -> None:
     for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
-    await _rehearsed(place, RULED, ACTS_OF_RULES[name], for_good, once)
-
-
-@pytest.mark.parametrize("name", ACTS_OF_REWARDS)
-async def test_so_is_a_verb_of_the_rewards(place: Place, name: str) -> None:
-    for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
-    await _rehearsed(place, SHELVED, ACTS_OF_REWARDS[name], for_good, once)
-
-
-@pytest.mark.parametrize("name", ACTS_OF_GAMES)
-async def test_so_is_a_verb_of_the_games(place: Place, name: str) -> None:
-    for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
-    await _rehearsed(place, PLAYFUL, ACTS_OF_GAMES[name], for_good, once)
-
-
-@pytest.mark.parametrize("name", ACTS_OF_COUNTER)
-async def test_so_is_a_verb_of_the_counter(place: Place, name: str) -> None:
-    for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
-    await _rehearsed(place, TILLED, ACTS_OF_COUNTER[name], for_good, once)
-
-
-@pytest.mark.parametrize("name", ACTS_OF_STAFF)
-async def test_so_is_a_verb_of_staff(place: Place, name: str) -> None:
-    for_good, once = (1, 1) if LONG else (1, 25) if place.is_file else (7, 61)
-    await _rehearsed(place, TILLED, ACTS_OF_STAFF[name], for_good, once)
+    programme, act = ACTS_OF_THE_SHOP[name]
+    await _rehearsed(place, programme, act, for_good, once)
 
 
 async def _rehearsed(
