@@ -34,8 +34,10 @@ def quote(
     points_minor = tx.programme.worth_minor(points)
     covered = voucher_minor + points_minor
     least, has = tx.programme.counter.part_least_points, books.available(tx, member)
-    given: dict[str, Any] = {"covered": covered, "happened_at": happened_at}
-    ends = earning.quote(tx, member, bill.price, clerk.shop, bill.category, **given)
+    ends = full
+    if covered:
+        given: dict[str, Any] = {"covered": covered, "happened_at": happened_at}
+        ends = earning.quote(tx, member, bill.price, clerk.shop, bill.category, **given)
     return BillQuote(
         tier=full.tier,
         price=bill.price,
