@@ -6,8 +6,9 @@
 import json
 import os
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -30,7 +31,7 @@ UserId = Annotated[int, Field(gt=0, lt=2**52)]
 LISTS = (
     *("__OWNERS", "__MANAGERS", "__CASHIERS", "__SUPPORT", "__SHOPS", "__CATEGORIES"),
     *("__SIGN_IN", "__REMIND_DAYS", "__WARN_DAYS", "__PRIZES", "__TIERS", "__REWARDS"),
-    *("__RULES", "__BASKET", "__PROXIES"),
+    *("__RULES", "__BASKET", "__PROXIES", "__METRICS_FROM"),
 )
 
 
@@ -53,6 +54,9 @@ class Telegram(Frozen):
     chat_per_second: float = Field(1.0, gt=0, le=1000)
     chat_burst: int = Field(15, ge=1, le=1000)
     bulk_per_second: float = Field(25.0, ge=1, le=1000)
+    # Broadcasts that are paid for with Stars: 0 sends none that way.
+    paid_per_second: float = Field(0.0, ge=0, le=1000)
+    updates: Literal["auto", "polling", "webhook"] = "auto"
     channel: str = Field("", pattern=r"^(@[A-Za-z]\w{4,31}|-100\d{6,13}|)$")
 
     @field_validator("base_url")
@@ -160,8 +164,19 @@ class Web(Frozen):
     host: str = Field("127.0.0.1", min_length=1)
     port: int = Field(8082, ge=0, le=65535)
     proxies: tuple[str, ...] = ("127.0.0.1",)
+    metrics_from: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     # With a dot in its host: Telegram opens no other links.
     public_url: str = Field("", pattern=r"^(https?://[^\s/]+\.[^\s/]+(/\S*)?)?$")
+
+    @field_validator("metrics_from")
+    @classmethod
+    def _networks(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
+        for network in networks:
+            try:
+                ip_network(network)
+            except ValueError:
+                raise ValueError(f"{network} is no network; write 10.0.0.0/8") from None
+        return networks
 
 
 class Playground(Frozen):

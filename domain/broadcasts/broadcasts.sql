@@ -39,8 +39,8 @@ AND (CAST(:tier AS text) IS NULL OR EXISTS (
 ORDER BY m.id LIMIT :most;
 
 -- name: add(id, author, content, audience, expected, at)!
-INSERT INTO broadcast (id, author, content, audience, state, expected, created_at)
-VALUES (:id, :author, :content, :audience, 'running', :expected, :at);
+INSERT INTO broadcast (id, author, content, audience, state, expected, created_at, starts_at)
+VALUES (:id, :author, :content, :audience, 'running', :expected, :at, :at);
 
 -- name: keep_screen(id, screen)!
 UPDATE broadcast SET screen = :screen WHERE id = :id;
@@ -65,14 +65,15 @@ UPDATE broadcast SET cursor = :cursor WHERE id = :id;
 UPDATE broadcast SET cursor = :member - 1 WHERE id = :id AND cursor >= :member;
 
 -- name: change(id, state)^
-UPDATE broadcast SET state = :state
+UPDATE broadcast SET state = :state,
+    paused_by = CASE WHEN :state = 'paused' THEN 'author' END
 WHERE id = :id AND state IN ('running', 'paused') RETURNING id;
 
 -- name: pause_running()!
-UPDATE broadcast SET state = 'paused' WHERE state = 'running';
+UPDATE broadcast SET state = 'paused', paused_by = 'restore' WHERE state = 'running';
 
 -- name: end(id, state, at)!
-UPDATE broadcast SET state = :state, finished_at = :at WHERE id = :id;
+UPDATE broadcast SET state = :state, paused_by = NULL, finished_at = :at WHERE id = :id;
 
 -- name: running()
 SELECT id FROM broadcast WHERE state = 'running' ORDER BY id;

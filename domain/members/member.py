@@ -17,7 +17,10 @@ from domain.tx import ReadTx, Tx
 from domain.vault import code, typed
 
 # What can be switched off, in the order of the settings screen. Receipts are always told.
-NOTICES = ("expiry", "surprise", "news")
+NOTICES = (
+    *("arrived", "spent", "voucher", "expiry", "tier", "birthday"),
+    *("surprise", "gift", "referral", "streak", "goal", "news"),
+)
 CARD_LETTERS = 8
 
 

@@ -10,18 +10,9 @@ from pydantic_core import to_json
 from domain.calendar import SECOND
 from domain.members import Contact, contact, mark_reachable, preferences
 from domain.notices.held import HELD
+from domain.notices.kinds import KINDS
 from domain.tx import ReadTx, Tx
 
-# A notice whose kind is listed here can be switched off under that preference.
-SWITCH_OF = {
-    "expiring": "expiry",
-    "expired": "expiry",
-    "extended": "expiry",
-    "surprise": "surprise",
-    "announced": "news",
-    "comeback": "news",
-    "rain": "news",
-}
 # Waits before each further try, in seconds; the last one goes on for as long as it takes.
 RETRY_SECONDS = (5, 30, 120, 600)
 FAULTS_MAX = 5
@@ -91,6 +82,7 @@ def _row(tx: Tx, member: int, kind: str, txn: int | None, facts: dict[str, Any])
         "member": member,
         "txn": txn,
         "kind": kind,
+        "lane": KINDS[kind].lane,
         "payload": tx.vault.seal("outbox", to_json(facts)),
         "due_at": HELD if tx.hushed else tx.now,
     }
@@ -107,6 +99,6 @@ def _opened(
     facts = json.loads(tx.vault.unseal("outbox", payload))
     found = contact(tx, member)
     to = found if found and found.reachable else None
-    switch = SWITCH_OF.get(kind)
+    switch = KINDS[kind].switch
     wanted = switch is None or preferences(tx, member)[switch]
     return Notice(notice, member, kind, facts, to, wanted, txn)

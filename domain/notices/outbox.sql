@@ -1,10 +1,10 @@
--- name: add(id, member, txn, kind, payload, due_at)!
-INSERT INTO outbox (id, member, txn, kind, payload, due_at, state)
-VALUES (:id, :member, :txn, :kind, :payload, :due_at, 'due');
+-- name: add(id, member, txn, kind, lane, payload, due_at)!
+INSERT INTO outbox (id, member, txn, kind, lane, payload, due_at, state)
+VALUES (:id, :member, :txn, :kind, :lane, :payload, :due_at, 'due');
 
--- name: add_each(id, member, txn, kind, payload, due_at)*!
-INSERT INTO outbox (id, member, txn, kind, payload, due_at, state)
-VALUES (:id, :member, :txn, :kind, :payload, :due_at, 'due');
+-- name: add_each(id, member, txn, kind, lane, payload, due_at)*!
+INSERT INTO outbox (id, member, txn, kind, lane, payload, due_at, state)
+VALUES (:id, :member, :txn, :kind, :lane, :payload, :due_at, 'due');
 
 -- name: due(now, most)
 -- A member's notices keep their order: none goes before an older one that was put off.
@@ -13,7 +13,7 @@ WHERE state = 'due' AND due_at <= :now AND NOT EXISTS (
     SELECT 1 FROM outbox older
     WHERE older.state = 'due' AND older.attempts > 0 AND older.member = outbox.member
     AND older.id < outbox.id AND older.due_at > outbox.due_at)
-ORDER BY due_at, id LIMIT :most;
+ORDER BY lane, due_at, id LIMIT :most;
 
 -- name: tries(id)^
 SELECT attempts, faults FROM outbox WHERE id = :id;

@@ -14,6 +14,7 @@ from domain.programme.basics import (
 from domain.programme.contradictions import too_dear
 from domain.programme.counter import Counter, Limits, Role, Switches
 from domain.programme.faults import sentence
+from domain.programme.messages import Messages
 from domain.programme.programme import (
     Budget,
     Earning,
@@ -99,6 +100,7 @@ __all__ = [
     "Limits",
     "LocalTime",
     "MemberDayRule",
+    "Messages",
     "MoneyOff",
     "MultiplierRule",
     "MysteryBox",

@@ -32,6 +32,7 @@ from domain.programme.basics import (
 from domain.programme.contradictions import contradictions
 from domain.programme.counter import Counter, Switches
 from domain.programme.faults import at_each
+from domain.programme.messages import Messages
 from domain.programme.rewards import Reward
 from domain.programme.rules import Rule
 from domain.programme.surprise import Surprise
@@ -113,6 +114,7 @@ class Programme(Frozen):
     surprise: Surprise = Surprise()
     keeping: Keeping = Keeping()
     counter: Counter = Counter()
+    messages: Messages = Messages()
     allowed: Switches = Switches()
     tiers: tuple[Tier, ...] = (Tier(id="member", name=Named(en="Member", zh="会员"), threshold=0),)
     rewards: tuple[Reward, ...] = ()
