@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -14,10 +14,15 @@ from fluent.syntax import ast as ftl
 
 from bot.texts import catalogue as catalogues
 from bot.texts.catalogue import Catalogue
-from bot.texts.formats import Formats, Html, Value
+from bot.texts.formats import BasisPoints, Formats, Html, Percent, Points, Signed, Value
 from domain.programme import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+# The same text with the same numbers is said to many: it is made once and kept for a while.
+TEXTS_KEPT = 4_096
+# Shown the same whenever they are shown; days are not, and names are nobody else's.
+LASTING = frozenset((int, Points, Signed, Percent, BasisPoints))
 
 # Fluent's guard against strangers' catalogues stops a placeable at 2,500 characters; our own
 # fragments may fill a message, escaped, and every string is cut before it comes in.
@@ -63,9 +68,11 @@ class Texts:
     def _fill(
         self, language: Language, key: str, args: Mapping[str, Value], *, markup: bool
     ) -> str:
-        tongue, now = self._tongues[language], self._now()
-        shown = {name: tongue.formats.show(arg, now, markup) for name, arg in args.items()}
-        return tongue.text(key, **shown)
+        tongue = self._tongues[language]
+        lasting = [(name, arg, type(arg)) for name, arg in args.items() if type(arg) in LASTING]
+        if len(lasting) == len(args):
+            return tongue.kept(key, markup, *lasting)
+        return tongue.said(key, markup, args, self._now())
 
     @staticmethod
     def pick(chosen: str | None, hint: str | None, default: Language) -> Language:
@@ -85,7 +92,16 @@ class _Tongue:
         self._bundle = FluentBundle([catalogue.language], use_isolating=False)
         self._bundle.add_resource(ftl.Resource(list(catalogue.entries.values())))
         self._patterns: dict[str, Pattern] = {}
-        self.formats = Formats(self.text, catalogue.patterns().__contains__)
+        self._formats = Formats(self.text, catalogue.patterns().__contains__)
+        self.kept = lru_cache(maxsize=TEXTS_KEPT)(self._lasting)
+
+    def said(self, name: str, markup: bool, args: Mapping[str, Value], now: int) -> str:
+        """A text filled with these values, as they are shown at `now` (UTC microseconds)."""
+        return self.text(name, **{n: self._formats.show(a, now, markup) for n, a in args.items()})
+
+    def _lasting(self, name: str, markup: bool, *args: tuple[str, Value, type]) -> str:
+        """A text whose values are shown the same at any time; a type tells 1 from True."""
+        return self.said(name, markup, {argument: value for argument, value, _ in args}, 0)
 
     def text(self, name: str, /, **args: object) -> str:
         """A text filled with what is shown already."""
