@@ -48,6 +48,13 @@ def echo(playground: Playground) -> AbstractAsyncContextManager[Process]:
     )
 
 
+def bare(playground: Playground) -> AbstractAsyncContextManager[Process]:
+    """Nothing but aiohttp: the most that a bot in Python could reach here."""
+    return _running(
+        [sys.executable, "-m", "benchmarks.bare"], API_URL=playground.url, TOKEN=playground.token
+    )
+
+
 @contextlib.asynccontextmanager
 async def serving(people: Iterable[int]) -> AsyncIterator[Playground]:
     """A playground without limits, in which these people have written to the bot before."""
