@@ -1,9 +1,9 @@
 """The desk that every answer is given from: what is sent, and how it leaves."""
 
 import contextlib
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from telegram import InputFile
 from telegram.constants import ParseMode
@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 from bot.settings import Staff
 from bot.store import Store
 from bot.telegram.buttons import Buttons
+from bot.telegram.pacing import Pacer
 from bot.telegram.pictures import Pictures
 from bot.telegram.sent import Sent
 from bot.telegram.transport import AiohttpRequest
@@ -43,7 +44,6 @@ class Document:
 Rows = Sequence[Sequence[Button]]
 # Told True when a call leaves for Telegram, False when it was sent back undone.
 OnWire = Callable[[bool], None]
-Carry = Callable[[str, dict[str, Any]], Coroutine[Any, Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -57,25 +57,49 @@ class Desk:
     shop: str
     bulk_per_second: float
     channel: str = ""
+    paid_per_second: float = 0.0
     pictures: Pictures = field(default_factory=Pictures)
     turner: Turner = field(default_factory=Turner)
     staff: Staff = field(default_factory=Staff)
     front: Front = field(default_factory=Front)
 
+    @property
+    def pacer(self) -> Pacer:
+        """Who decides when a call leaves."""
+        return cast("Pacer", self.bot.rate_limiter)
+
     async def call(
-        self, method: str, lane: str | None = None, on_wire: OnWire | None = None, **params: Any
+        self,
+        method: str,
+        lane: str | None = None,
+        on_wire: OnWire | None = None,
+        until: float | None = None,
+        **params: Any,
     ) -> Any:
         """Calls a Bot API method when its turn has come; returns Telegram's bare answer.
 
-        PTB's own methods build their result into objects, which costs a third of a whole reply,
-        and takes what it cannot build for a message that did not go out.
+        Raises Late where it cannot leave before `until`, loop time. PTB's own methods build their
+        result into objects, which costs a third of a whole reply, and takes what it cannot build
+        for a message that did not go out.
         """
-        pacer, wire = self.bot.rate_limiter, self.bot.request
-        assert pacer is not None
+        pacer, wire = self.pacer, self.bot.request
         assert isinstance(wire, AiohttpRequest)
         given = {name: value for name, value in params.items() if value is not None}
-        carry = _noting(wire.call, on_wire) if on_wire else wire.call
-        return await pacer.process_request(carry, (method, given), {}, method, given, lane)
+
+        def leaving() -> None:
+            pacer.hold(method, until)
+            if on_wire is not None:
+                on_wire(True)
+
+        async def carry() -> Any:
+            try:
+                return await wire.call(method, given, leaving)
+            except RetryAfter:
+                if on_wire is not None:
+                    on_wire(False)
+                raise
+
+        return await pacer.carry(carry, method, given, lane, until)
 
     async def send(
         self,
@@ -85,19 +109,40 @@ class Desk:
         attached: bytes | str | Document | None = None,
         lane: str | None = None,
         on_wire: OnWire | None = None,
+        *,
+        silent: bool = False,
+        until: float | None = None,
     ) -> Sent:
         """Sends a message, or a photo (its bytes or its file id) or a file with it as caption.
 
-        `chat` is a person's id, or a channel's id or name; buttons are for people. `lane` "bulk"
-        waits behind everybody who waits for an answer.
+        `chat` is a person's id, or a channel's id or name; buttons are for people. A `lane` of
+        bot.telegram.pacing waits behind everybody who waits for an answer; `silent` rings no bell.
         """
         common = {
             "chat_id": chat,
             "parse_mode": ParseMode.HTML,
-            "reply_markup": _markup(self.buttons, chat, rows) if isinstance(chat, int) else None,
+            "disable_notification": silent or None,
+            "reply_markup": self.markup(chat, rows) if isinstance(chat, int) else None,
         }
         method, content = _content(html, attached)
-        return Sent.read(await self.call(method, lane, on_wire, **content, **common))
+        return Sent.read(await self.call(method, lane, on_wire, until, **content, **common))
+
+    def markup(self, person: int, rows: Rows) -> dict[str, Any] | None:
+        """Rows of buttons as Telegram wants them, for this person alone; None for none."""
+        if not rows:
+            return None
+        return {
+            "inline_keyboard": [
+                [{"text": button.label} | self._does(person, button) for button in row]
+                for row in rows
+                if row
+            ]
+        }
+
+    def _does(self, person: int, button: Button) -> dict[str, str]:
+        if button.url:
+            return {"url": button.url}
+        return {"callback_data": self.buttons.sign(person, button.action, *button.args)}
 
     async def edit(self, chat: int, message: int, html: Html, rows: Rows = ()) -> None:
         """Changes a message in place; to be the same as before is no fault."""
@@ -131,7 +176,7 @@ class Desk:
             await self.call("deleteMessage", chat_id=chat, message_id=message)
 
     async def _edit(self, method: str, chat: int, message: int, rows: Rows, **content: Any) -> None:
-        markup = _markup(self.buttons, chat, rows)
+        markup = self.markup(chat, rows)
         try:
             await self.call(
                 method, chat_id=chat, message_id=message, reply_markup=markup, **content
@@ -154,36 +199,3 @@ def _content(html: Html, attached: bytes | str | Document | None) -> tuple[str, 
 
 def _photo(picture: bytes | str) -> InputFile | str:
     return InputFile(picture, "picture.png") if isinstance(picture, bytes) else picture
-
-
-def _noting(carry: Carry, on_wire: OnWire) -> Carry:
-    """Tells when a call leaves, and when Telegram sent it back untouched."""
-
-    async def carry_and_note(method: str, params: dict[str, Any]) -> Any:
-        on_wire(True)
-        try:
-            return await carry(method, params)
-        except RetryAfter:
-            on_wire(False)
-            raise
-
-    return carry_and_note
-
-
-def _markup(buttons: Buttons, person: int, rows: Rows) -> dict[str, Any] | None:
-    """Rows of buttons as Telegram wants them."""
-    if not rows:
-        return None
-    return {
-        "inline_keyboard": [
-            [{"text": button.label} | _does(buttons, person, button) for button in row]
-            for row in rows
-            if row
-        ]
-    }
-
-
-def _does(buttons: Buttons, person: int, button: Button) -> dict[str, str]:
-    if button.url:
-        return {"url": button.url}
-    return {"callback_data": buttons.sign(person, button.action, *button.args)}

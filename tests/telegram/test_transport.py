@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile
+from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Conflict,
     Forbidden,
     InvalidToken,
@@ -21,7 +23,14 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.telegram.transport import AiohttpRequest, NotSent, retry_after_seconds
+from bot.telegram.pacing import Paused
+from bot.telegram.transport import (
+    AiohttpRequest,
+    Late,
+    NotSent,
+    ServerFault,
+    retry_after_seconds,
+)
 
 TOKEN = "1234567:a-secret-nobody-may-see"
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -50,6 +59,8 @@ class Server:
         self.paths.append(request.path)
         self.connections.add(request.transport)
         self.sent = dict(request.query)
+        if request.content_type == "application/json":
+            self.sent |= await request.json()
         for name, value in (await request.post()).items():
             if isinstance(value, web.FileField):
                 self.sent[name] = (value.filename, value.content_type, value.file.read())
@@ -113,7 +124,30 @@ async def test_a_raw_call_returns_the_bare_result(server: Server, request_: Aioh
     server.answer = says(200, {"ok": True, "result": [{"update_id": 1}]})
     updates = await request_.call("getUpdates", {"offset": 3, "allowed_updates": ["message"]})
     assert updates == [{"update_id": 1}]
-    assert server.sent == {"offset": "3", "allowed_updates": '["message"]'}
+    assert server.sent == {"offset": 3, "allowed_updates": ["message"]}
+
+
+async def test_a_call_of_ours_goes_out_as_json(server: Server, request_: AiohttpRequest) -> None:
+    params = {
+        "chat_id": 7,
+        "text": "积分 & <b>points</b>",
+        "parse_mode": ParseMode.HTML,
+        "disable_notification": True,
+        "reply_markup": {"inline_keyboard": [[{"text": "兑换", "callback_data": "r1"}]]},
+    }
+    assert await request_.call("sendMessage", params) == MESSAGE
+    assert server.sent == params | {"parse_mode": "HTML"}
+
+
+async def test_a_call_of_ours_with_a_file_goes_out_as_multipart(
+    server: Server, request_: AiohttpRequest
+) -> None:
+    media = {"type": "photo", "media": "attach://picture", "caption": "二维码"}
+    picture = InputFile(b"PNG...", "picture.png")
+    await request_.call("editMessageMedia", {"chat_id": 7, "media": media, "picture": picture})
+    assert server.sent["chat_id"] == "7"
+    assert json.loads(server.sent["media"]) == media
+    assert server.sent["picture"] == ("picture.png", "image/png", b"PNG...")
 
 
 async def test_a_long_poll_may_take_its_own_time_on_top(
@@ -136,15 +170,30 @@ async def test_a_long_poll_may_take_its_own_time_on_top(
         (401, InvalidToken),
         (403, Forbidden),
         (409, Conflict),
-        (500, NetworkError),
+        (404, InvalidToken),
+        (418, NetworkError),
+        (500, ServerFault),
+        (503, ServerFault),
     ],
 )
 async def test_telegrams_errors_become_the_librarys_own(
-    server: Server, request_: AiohttpRequest, status: int, expected: type[TelegramError]
+    server: Server, request_: AiohttpRequest, bot: Bot, status: int, expected: type[TelegramError]
 ) -> None:
     server.answer = says(status, {"ok": False, "error_code": status, "description": "No: really"})
     with pytest.raises(expected, match="No: really"):
         await request_.call("sendMessage", {})
+    with pytest.raises(expected, match="No: really"):
+        await bot.send_message(7, "hi")
+
+
+async def test_a_group_that_became_another_chat_says_which(
+    server: Server, request_: AiohttpRequest
+) -> None:
+    body = {"ok": False, "error_code": 400, "parameters": {"migrate_to_chat_id": -1001}}
+    server.answer = says(400, body)
+    with pytest.raises(ChatMigrated) as caught:
+        await request_.call("sendMessage", {})
+    assert caught.value.new_chat_id == -1001
 
 
 async def test_a_429_says_how_long_to_wait(server: Server, request_: AiohttpRequest) -> None:
@@ -206,13 +255,80 @@ async def test_nobody_listening_means_not_sent() -> None:
         await request.post("http://127.0.0.1:9/bot")
 
 
+@pytest.mark.parametrize("kind", [Late, Paused])
+async def test_a_request_that_is_kept_back_at_the_last_moment_is_not_sent(
+    server: Server, request_: AiohttpRequest, kind: type[NotSent]
+) -> None:
+    def keeps_back() -> None:
+        raise kind("not now")
+
+    await request_.call("getMe", {})
+    for _ in range(5):
+        with pytest.raises(kind, match="not now"):
+            await request_.call("sendMessage", {}, keeps_back)
+    await request_.call("getMe", {})
+    assert [path.rpartition("/")[2] for path in server.paths] == ["getMe", "getMe"]
+    # The connection that it had is as good as before.
+    assert len(server.connections) == 1
+
+
+async def test_a_request_is_asked_when_its_connection_is_there_not_before(server: Server) -> None:
+    arrived, leave = asyncio.Event(), asyncio.Event()
+
+    async def held(_: web.Request) -> web.StreamResponse:
+        arrived.set()
+        await leave.wait()
+        return web.json_response({"ok": True, "result": True})
+
+    server.answer = held
+    request = AiohttpRequest(server.base_url, TOKEN, connections=1)
+    left: list[str] = []
+    first = asyncio.create_task(request.call("first", {}, lambda: left.append("first")))
+    await arrived.wait()
+    second = asyncio.create_task(request.call("second", {}, lambda: left.append("second")))
+    await asyncio.sleep(0)
+    assert left == ["first"]
+    leave.set()
+    await asyncio.gather(first, second)
+    assert left == ["first", "second"]
+    await request.shutdown()
+
+
+async def test_a_new_connection_frees_who_waits_for_an_answer_that_never_comes(
+    server: Server,
+) -> None:
+    hangs = asyncio.Event()
+
+    async def never(_: web.Request) -> web.StreamResponse:
+        hangs.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    server.answer = never
+    request = AiohttpRequest(server.base_url, TOKEN, connections=1, read_timeout=60)
+    poll = asyncio.create_task(request.call("getUpdates", {"timeout": 30}))
+    await hangs.wait()
+    behind = asyncio.create_task(request.call("sendMessage", {}))
+    await asyncio.sleep(0)
+    await request.reconnect()
+    with pytest.raises(TimedOut):
+        await poll
+    with pytest.raises(NotSent):
+        await behind
+    server.answer = says(200, {"ok": True, "result": True})
+    assert await request.call("getMe", {}) is True
+    assert len(server.connections) == 2
+    await request.shutdown()
+
+
 @pytest.mark.parametrize("status", [302, 404, 502])
 async def test_a_proxys_page_is_not_taken_for_telegrams_word(
     server: Server, request_: AiohttpRequest, status: int
 ) -> None:
     server.answer = says(status, "<html>nginx</html>")
-    with pytest.raises(NetworkError, match=str(status)):
+    with pytest.raises(NetworkError, match=str(status)) as caught:
         await request_.call("getMe", {})
+    assert isinstance(caught.value, ServerFault) == (status >= 500)
 
 
 @pytest.mark.parametrize("body", ["<html>welcome to the hotel</html>", "[]", "", '{"ok":'])
