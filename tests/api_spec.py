@@ -60,6 +60,10 @@ class ApiSpec:
             html = name in ("text", "caption") and params.get("parse_mode") == "HTML"
             yield from self._value(known[name], params[name], html=html)
 
+    def wrong(self, type_: str, value: Any) -> list[str]:
+        """What is wrong with an object of a type, such as an Update."""
+        return list(self._structure(type_, value))
+
     def _value(self, field: Mapping[str, Any], value: Any, *, html: bool = False) -> Iterator[str]:
         """What is wrong with one value; any of its types will do."""
         found = [list(self._typed(type_, value)) for type_ in field["types"]]

@@ -2,6 +2,7 @@
 
 from bot.playground.people import Answer, Message, Person
 from bot.playground.server import Playground
+from bot.playground.weather import Faults, Lost
 from bot.playground.world import World
 
-__all__ = ["Answer", "Message", "Person", "Playground", "World"]
+__all__ = ["Answer", "Faults", "Lost", "Message", "Person", "Playground", "World"]

@@ -17,6 +17,7 @@ Event = Literal[
     "delete",
     "toast",
     "answered",
+    "taken",
     "typing",
     "commands",
     "clock",
@@ -49,6 +50,8 @@ class BotSide(Memory):
 
     def posts(self, chat: int, **content: Any) -> Message:
         """A new message by the bot; `content` are fields of Message."""
+        if chat in self.crowd:
+            self.crowd.count(chat)
         message = self._add(chat, 0, **content)
         self._did(chat, Answer("message", self._last_update, message.text, message))
         return message
@@ -94,7 +97,8 @@ class BotSide(Memory):
 
     def wire_message(self, message: Message) -> wire.Wire:
         """A message as the Bot API spells it."""
-        where = self.people[message.chat]
+        where = self.person(message.chat)
+        assert where is not None, "messages go to those who are there"
         author = wire.user(self.people[message.author]) if message.author else self.bot
         file = self.files[message.file] if message.file else None
         return wire.message(message, where, author, file)
@@ -106,8 +110,9 @@ class BotSide(Memory):
     def _add(self, chat: int, author: int, **content: Any) -> Message:
         message = Message(self.standing.next_message, chat, author, self.clock.now(), **content)
         self.standing.next_message += 1
-        self.chats[chat].messages[message.id] = message
-        self.keep("message", message.id, message)
+        if chat in self.chats:
+            self.chats[chat].messages[message.id] = message
+            self.keep("message", message.id, message)
         self.tell("message", chat, message)
         return message
 
@@ -119,7 +124,8 @@ class BotSide(Memory):
         return changed
 
     def _did(self, chat: int, answer: Answer) -> None:
-        self.chats[chat].answers.append(answer)
+        if chat in self.chats:
+            self.chats[chat].answers.append(answer)
         if news := self._news.pop(chat, None):
             news.set()
 

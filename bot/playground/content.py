@@ -54,10 +54,10 @@ def _formatted(call: Call, name: str, entities: str) -> Formatted:
 
 def check_options(api: BotApi, call: Call, person: Person) -> None:
     """Refuses what a bot without a fortune in Stars, or a message that is gone, cannot carry."""
-    if call.flag("allow_paid_broadcast"):
+    if call.flag("allow_paid_broadcast") and not api.rich:
         raise bad_request("FLOODSKIP_NOT_ALLOWED")
     reply = call.structure("reply_parameters")
     if not isinstance(reply, dict) or reply.get("allow_sending_without_reply"):
         return
-    if reply.get("message_id") not in api.world.chats[person.id].messages:
+    if api.world.message(person.id, reply.get("message_id", 0)) is None:
         raise bad_request("message to be replied not found")

@@ -1,5 +1,7 @@
 """What the Bot API answers when it refuses."""
 
+from typing import Any
+
 
 class ApiError(Exception):
     """A refusal with Telegram's code and words; `retry_after` in whole seconds goes with a 429."""
@@ -9,6 +11,17 @@ class ApiError(Exception):
         self.code = code
         self.description = description
         self.retry_after = retry_after
+
+    def wire(self) -> dict[str, Any]:
+        """The refusal as the Bot API spells it."""
+        answer: dict[str, Any] = {
+            "ok": False,
+            "error_code": self.code,
+            "description": self.description,
+        }
+        if self.retry_after is not None:
+            answer["parameters"] = {"retry_after": self.retry_after}
+        return answer
 
 
 def bad_request(reason: str) -> ApiError:

@@ -11,12 +11,15 @@ from pydantic import TypeAdapter
 
 from bot.clock import ShiftedClock
 from bot.playground.commands import Command, Menus
+from bot.playground.crowd import Crowd
 from bot.playground.file import WorldFile
 from bot.playground.images import mime_of
-from bot.playground.people import Callback, Chat, File, Kind, Message, Person, seed
+from bot.playground.people import Callback, Chat, File, FileKind, Message, Person, seed
 from bot.playground.updates import Pending, UpdateQueue
+from bot.playground.weather import Faults, bad_weather
 
 SECOND = 1_000_000
+NOBODY = range(0)
 GROUP = Person(-1001, "Group", role="group", started=True)
 FORGOTTEN_ON_START_OVER = ("person", "message", "file", "callback", "update")
 
@@ -31,6 +34,7 @@ class Standing:
     next_update: int = 0
     next_message: int = 1
     allowed: tuple[str, ...] = ()
+    weather: bool = False
     texts: dict[str, str] = field(default_factory=dict)
 
 
@@ -53,6 +57,7 @@ class Memory:
         path: Path | None = None,
         *,
         people: Iterable[Person] | None = None,
+        crowd: range = NOBODY,
         clock: ShiftedClock | None = None,
     ) -> None:
         self.clock = clock or ShiftedClock()
@@ -60,6 +65,7 @@ class Memory:
         self._seed = tuple(seed() if people is None else people)
         self.standing = Standing()
         self.people: dict[int, Person] = {}
+        self.crowd = Crowd(crowd)
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, File] = {}
         self.callbacks: OrderedDict[int, Callback] = OrderedDict()
@@ -67,6 +73,7 @@ class Memory:
         self.updates = UpdateQueue(self.clock.now, self._confirmed)
         self._remember()
         self.clock.offset = max(self.clock.offset, self.standing.offset)
+        self.faults: Faults | None = bad_weather() if self.standing.weather else None
         if not self.standing.next_update:
             self.standing.next_update = 100_000_000 + self.clock.now() // SECOND % 800_000_000
         if not self.people:
@@ -100,11 +107,22 @@ class Memory:
         self._settle_one(person)
         return person
 
-    def add_file(self, kind: Kind, data: bytes, name: str = "", mime: str = "") -> File:
+    def person(self, person_id: int) -> Person | None:
+        """Who has this id: somebody with a phone, one of the crowd, or nobody."""
+        return self.people.get(person_id) or self.crowd.person(person_id)
+
+    def message(self, chat_id: int, message_id: int) -> Message | None:
+        """A message of a chat, if it is there and was kept."""
+        chat = self.chats.get(chat_id)
+        return chat.messages.get(message_id) if chat else None
+
+    def add_file(
+        self, kind: FileKind, data: bytes, name: str = "", mime: str = "", **facts: Any
+    ) -> File:
         """Takes in bytes; the same bytes of the same kind are the same file."""
         key = f"{kind}-{hashlib.sha256(data).hexdigest()[:32]}"
         if key not in self.files:
-            self.files[key] = File(key, kind, data, name, mime or mime_of(data))
+            self.files[key] = File(key, kind, data, name, mime or mime_of(data), facts)
             self.keep("file", key, self.files[key])
         return self.files[key]
 
@@ -121,7 +139,9 @@ class Memory:
         if self.file:
             self.file.clear(FORGOTTEN_ON_START_OVER)
         self.clock.offset = 0
+        self.crowd = Crowd(self.crowd.ids)
         self.standing.flood_until, self.standing.outage = 0, False
+        self.standing.weather, self.faults = False, None
         self._settle()
         self.keep_standing()
 

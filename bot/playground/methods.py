@@ -1,21 +1,20 @@
-"""The Bot API's methods about messages."""
+"""The Bot API's methods about messages that are there: edits, deletion, answers."""
 
-from collections.abc import Callable
 from typing import Any
 
 from bot.playground import wire
 from bot.playground.api import BotApi
 from bot.playground.call import Call
-from bot.playground.content import check_options, read_caption, read_markup, read_text
-from bot.playground.entities import Formatted, units
+from bot.playground.content import read_caption, read_markup, read_text
+from bot.playground.entities import units
 from bot.playground.errors import bad_request
 from bot.playground.limits import LONGEST_ANSWER
 from bot.playground.media import read_medium
 from bot.playground.memory import SECOND
-from bot.playground.people import Message
+from bot.playground.people import CAPTIONED, Message
+from bot.playground.sending import Method
 
-Method = Callable[[BotApi, Call], Any]
-
+CHANGEABLE = ("photo", "video", "animation", "audio", "document")
 DELETABLE = 48 * 3600 * SECOND
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly "
@@ -36,54 +35,11 @@ ACTIONS = (
 )
 
 
-def send_message(api: BotApi, call: Call) -> wire.Wire:
-    """Sends a text."""
-    words, keyboard = read_text(call), read_markup(call)
-    person = api.chat(call)
-    check_options(api, call, person)
-    api.admit(person)
-    return api.world.wire_message(
-        api.world.posts(person.id, text=words.text, entities=words.entities, keyboard=keyboard)
-    )
-
-
-def send_photo(api: BotApi, call: Call) -> wire.Wire:
-    """Sends a photo, uploaded or known."""
-    return _send_file(api, call, "photo")
-
-
-def send_document(api: BotApi, call: Call) -> wire.Wire:
-    """Sends a document, uploaded or known."""
-    return _send_file(api, call, "document")
-
-
-def copy_message(api: BotApi, call: Call) -> wire.Wire:
-    """Sends a message's content again, without a link to where it was."""
-    person, source = api.chat(call), api.chat(call, "from_chat_id")
-    found = api.world.chats[source.id].messages.get(call.integer("message_id"))
-    if found is None:
-        raise bad_request("message to copy not found")
-    words = Formatted(found.text, found.entities)
-    if found.file and "caption" in call.params:
-        words = read_caption(call)
-    keyboard = read_markup(call)
-    api.admit(person)
-    copy = api.world.posts(
-        person.id,
-        kind=found.kind,
-        text=words.text,
-        entities=words.entities,
-        file=found.file,
-        keyboard=keyboard,
-    )
-    return {"message_id": copy.id}
-
-
 def edit_message_text(api: BotApi, call: Call) -> wire.Wire:
     """Changes a text and its keyboard."""
     message = _own(api, call)
     words = read_text(call)
-    if message.file:
+    if message.kind != "text":
         raise bad_request("there is no text in the message to edit")
     return _change(api, call, message, text=words.text, entities=words.entities)
 
@@ -92,7 +48,7 @@ def edit_message_caption(api: BotApi, call: Call) -> wire.Wire:
     """Changes a caption and its keyboard."""
     message = _own(api, call)
     words = read_caption(call)
-    if not message.file:
+    if message.kind not in CAPTIONED:
         raise bad_request("there is no caption in the message to edit")
     return _change(api, call, message, text=words.text, entities=words.entities)
 
@@ -103,12 +59,12 @@ def edit_message_reply_markup(api: BotApi, call: Call) -> wire.Wire:
 
 
 def edit_message_media(api: BotApi, call: Call) -> wire.Wire:
-    """Changes a message's photo or document, its caption and keyboard."""
+    """Changes a message's medium, its caption and keyboard."""
     message = _own(api, call)
     media = call.structure("media", "input media")
     if not isinstance(media, dict):
         raise bad_request("can't parse InputMedia: Expected an Object")
-    if media.get("type") not in ("photo", "document"):
+    if media.get("type") not in CHANGEABLE:
         raise bad_request("can't parse InputMedia: Unsupported type specified")
     inner = Call(call.method, media, call.files)
     words = read_caption(inner)
@@ -120,7 +76,7 @@ def edit_message_media(api: BotApi, call: Call) -> wire.Wire:
 def delete_message(api: BotApi, call: Call) -> bool:
     """Deletes a message, for 48 hours after it was sent."""
     person = api.chat(call)
-    message = api.world.chats[person.id].messages.get(call.integer("message_id"))
+    message = api.world.message(person.id, call.integer("message_id"))
     if message is None:
         raise bad_request("message to delete not found")
     if api.world.clock.now() - message.date > DELETABLE:
@@ -151,23 +107,6 @@ def send_chat_action(api: BotApi, call: Call) -> bool:
     return True
 
 
-def _send_file(api: BotApi, call: Call, kind: str) -> wire.Wire:
-    words, keyboard = read_caption(call), read_markup(call)
-    file = read_medium(api.world, call, kind, kind)
-    person = api.chat(call)
-    check_options(api, call, person)
-    api.admit(person)
-    message = api.world.posts(
-        person.id,
-        kind=file.kind,
-        text=words.text,
-        entities=words.entities,
-        file=file.id,
-        keyboard=keyboard,
-    )
-    return api.world.wire_message(message)
-
-
 def _own(api: BotApi, call: Call) -> Message:
     """The bot's message that an edit means."""
     if call.text("inline_message_id"):
@@ -175,7 +114,7 @@ def _own(api: BotApi, call: Call) -> Message:
     person = api.chat(call)
     if not call.text("message_id"):
         raise bad_request("message identifier is not specified")
-    message = api.world.chats[person.id].messages.get(call.integer("message_id"))
+    message = api.world.message(person.id, call.integer("message_id"))
     if message is None:
         raise bad_request("message to edit not found")
     if message.sender != "bot":
@@ -192,10 +131,6 @@ def _change(api: BotApi, call: Call, message: Message, **content: Any) -> wire.W
 
 
 METHODS: dict[str, Method] = {
-    "sendmessage": send_message,
-    "sendphoto": send_photo,
-    "senddocument": send_document,
-    "copymessage": copy_message,
     "editmessagetext": edit_message_text,
     "editmessagecaption": edit_message_caption,
     "editmessagereplymarkup": edit_message_reply_markup,

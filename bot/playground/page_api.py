@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
+from multidict import MultiDictProxy
 
 from bot.playground.botside import Event
-from bot.playground.images import mime_of
+from bot.playground.images import mime_of, size_of
 from bot.playground.memory import SECOND
 from bot.playground.people import Message, Person
 from bot.playground.streams import Streams
@@ -88,7 +89,7 @@ class PageApi:
     def _payload(self, event: Event, chat: int, subject: Any) -> dict[str, Any]:
         match event:
             case "message" | "edit":
-                return {"person": chat, "message": message_json(subject)}
+                return {"person": chat, "message": self._message(subject)}
             case "delete":
                 return {"person": chat, "id": subject}
             case "toast":
@@ -107,8 +108,8 @@ class PageApi:
 
     async def _post(self, request: web.BaseRequest, path: str) -> web.Response:
         try:
-            if path == "photo":
-                self._photo(dict(await request.post()))
+            if path == "file":
+                self._files(await request.post())
             else:
                 await self._act(path, _asked(await request.read()))
         except KeyError as missing:
@@ -127,6 +128,12 @@ class PageApi:
                 world.presses(asked["person"], asked["message"], place)
             case "sticker":
                 world.sends_sticker(asked["person"])
+            case "voice":
+                world.sends_voice(asked["person"])
+            case "location":
+                world.sends_location(asked["person"])
+            case "contact":
+                world.sends_contact(asked["person"])
             case "block" if asked["blocked"]:
                 world.blocks(asked["person"])
             case "block":
@@ -134,6 +141,8 @@ class PageApi:
             case "faults":
                 if "flood_seconds" in asked:
                     world.set_flood(int(asked["flood_seconds"]))
+                if "weather" in asked:
+                    world.set_weather(bad=bool(asked["weather"]))
                 if "outage" in asked:
                     world.set_outage(bool(asked["outage"]))
             case "advance":
@@ -147,12 +156,20 @@ class PageApi:
             case _:
                 raise ValueError(f"nobody can {path!r} here")
 
-    def _photo(self, form: dict[str, Any]) -> None:
-        part = form["file"]
-        if not isinstance(part, web.FileField):
+    def _files(self, form: MultiDictProxy[Any]) -> None:
+        """What somebody picked: several pictures are an album, anything else goes one by one."""
+        parts = form.getall("file")
+        if not all(isinstance(part, web.FileField) for part in parts):
             raise TypeError("file is not a file")
-        caption = str(form.get("caption", ""))
-        self._world.sends_photo(int(form["person"]), part.file.read(), caption)
+        person, caption = int(form["person"]), str(form.get("caption", ""))
+        bodies = [part.file.read() for part in parts]
+        if len(parts) > 1 and all(size_of(body) for body in bodies):
+            self._world.sends_album(person, bodies, caption)
+            return
+        for part, body in zip(parts, bodies, strict=True):
+            self._world.sends_file(
+                person, body, caption, name=part.filename, mime=part.content_type
+            )
 
     def _shown(self) -> list[Person]:
         people = [p for p in self._world.people.values() if p.role != "group"]
@@ -168,7 +185,27 @@ class PageApi:
             "blocked": person.blocked,
             "started": person.started,
             "commands": self._menu(person),
-            "messages": [message_json(message) for message in messages],
+            "messages": [self._message(message) for message in messages],
+        }
+
+    def _message(self, message: Message) -> dict[str, Any]:
+        """A message as the page draws it; its `html` is safe."""
+        file = self._world.files.get(message.file or "")
+        return {
+            "id": message.id,
+            "sender": message.sender,
+            "date": message.date,
+            "html": message.html,
+            "photo": f"/playground/photo/{message.photo}" if message.photo else None,
+            "kind": message.kind,
+            "name": file.name if file else "",
+            "details": message.details,
+            "silent": message.silent,
+            "keyboard": [
+                [{"text": b.text, "url": b.url or b.web_app, "copy": b.copy} for b in row]
+                for row in message.keyboard
+            ],
+            "edited": bool(message.edited),
         }
 
     def _menu(self, person: Person) -> list[dict[str, str]]:
@@ -184,24 +221,11 @@ class PageApi:
 
     def _faults(self) -> dict[str, Any]:
         left = self._world.flood_until - self._world.clock.now()
-        return {"flood_seconds": max(0, -(-left // SECOND)), "outage": self._world.outage}
-
-
-def message_json(message: Message) -> dict[str, Any]:
-    """A message as the page draws it; its `html` is safe."""
-    return {
-        "id": message.id,
-        "sender": message.sender,
-        "date": message.date,
-        "html": message.html,
-        "photo": f"/playground/photo/{message.photo}" if message.photo else None,
-        "kind": message.kind,
-        "keyboard": [
-            [{"text": b.text, "url": b.url or b.web_app, "copy": b.copy} for b in row]
-            for row in message.keyboard
-        ],
-        "edited": bool(message.edited),
-    }
+        return {
+            "flood_seconds": max(0, -(-left // SECOND)),
+            "outage": self._world.outage,
+            "weather": self._world.standing.weather,
+        }
 
 
 def _asked(body: bytes) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal, get_args
 
 from pydantic import ConfigDict
 
@@ -11,12 +11,21 @@ from bot.playground.keyboard import Button, Keyboard
 from bot.playground.safe_html import safe_html
 
 Role = Literal["member", "cashier", "owner", "group"]
-Kind = Literal["text", "photo", "sticker", "voice", "document"]
+FileKind = Literal[
+    "photo", "video", "animation", "audio", "voice", "video_note", "document", "sticker"
+]
+Kind = Literal["text", FileKind, "location", "venue", "contact", "poll", "dice"]
+FILE_KINDS: Final[tuple[FileKind, ...]] = get_args(FileKind)
+# What may have words beneath it; the others stand alone.
+CAPTIONED: Final = frozenset(FILE_KINDS) - {"video_note", "sticker"}
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message as it stands; an edit replaces it. Times are UTC microseconds."""
+    """One message as it stands; an edit replaces it. Times are UTC microseconds.
+
+    `details` is what a location, venue, contact, poll or dice holds, as the Bot API spells it.
+    """
 
     id: int
     chat: int
@@ -28,6 +37,11 @@ class Message:
     file: str | None = None
     keyboard: Keyboard = ()
     edited: int = 0
+    details: dict[str, Any] | None = None
+    silent: bool = False
+    protected: bool = False
+    paid: bool = False
+    album: str | None = None
 
     @property
     def sender(self) -> Literal["bot", "person"]:
@@ -59,17 +73,21 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Bytes that were sent once; the id is made of their hash, so the same bytes are one file."""
+    """Bytes that were sent once; the id is made of their hash, so the same bytes are one file.
+
+    `facts` is what its sender said of it: duration, width, height, title, performer.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(
         ser_json_bytes="base64", val_json_bytes="base64"
     )
 
     id: str
-    kind: Kind
+    kind: FileKind
     data: bytes
     name: str = ""
     mime: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
 
     @property
     def path(self) -> str:

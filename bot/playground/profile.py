@@ -8,7 +8,7 @@ from bot.playground.call import Call
 from bot.playground.commands import menu_key, read_commands
 from bot.playground.entities import units
 from bot.playground.errors import bad_request
-from bot.playground.methods import Method
+from bot.playground.sending import Method
 
 NO_GIFTS = dict.fromkeys(
     (
@@ -32,26 +32,6 @@ def get_me(api: BotApi, call: Call) -> wire.Wire:
         "has_main_web_app",
     )
     return api.world.bot | {"can_join_groups": True} | dict.fromkeys(switches, False)
-
-
-def get_webhook_info(api: BotApi, call: Call) -> wire.Wire:
-    """How many updates wait; there never is a webhook."""
-    waiting = len(api.world.updates)
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}
-
-
-def set_webhook(api: BotApi, call: Call) -> bool:
-    """Refused: the playground sends no webhooks. An empty address removes what is not there."""
-    if call.text("url"):
-        raise bad_request("bad webhook: the playground answers getUpdates only")
-    return delete_webhook(api, call)
-
-
-def delete_webhook(api: BotApi, call: Call) -> bool:
-    """Removes what is not there, and the waiting updates if asked to."""
-    if call.flag("drop_pending_updates"):
-        api.world.updates.forget_below(api.world.standing.next_update)
-    return True
 
 
 def set_my_commands(api: BotApi, call: Call) -> bool:
@@ -135,9 +115,6 @@ def _getter(name: str) -> Method:
 
 METHODS: dict[str, Method] = {
     "getme": get_me,
-    "getwebhookinfo": get_webhook_info,
-    "setwebhook": set_webhook,
-    "deletewebhook": delete_webhook,
     "setmycommands": set_my_commands,
     "getmycommands": get_my_commands,
     "deletemycommands": delete_my_commands,

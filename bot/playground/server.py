@@ -3,8 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
-from pathlib import Path
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,33 +12,33 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http import RawRequestMessage
 from aiohttp.web_protocol import RequestHandler
 
-from bot.playground import methods, profile
+from bot.playground import methods, profile, sending, webhooks
 from bot.playground.api import BotApi
 from bot.playground.call import Call, read_call
 from bot.playground.errors import ApiError
 from bot.playground.images import mime_of
-from bot.playground.limits import LARGEST_REQUEST
+from bot.playground.limits import LARGEST_REQUEST, Busiest
 from bot.playground.page_api import PageApi
+from bot.playground.site import is_loopback, is_own, page_file
 from bot.playground.updates import MOST_UPDATES
+from bot.playground.weather import Faults, Lost, outage
+from bot.playground.webhooks import Webhooks
 from bot.playground.world import World
 
 TOKEN = "4200000001:playground"  # noqa: S105 (opens nothing outside this process)
-PAGE = Path(__file__).with_name("page")
-METHODS = methods.METHODS | profile.METHODS
+METHODS = sending.METHODS | methods.METHODS | profile.METHODS
+# What the weather may hit: all that puts something into a chat, or changes what is there.
+SENDS = frozenset(sending.METHODS) | {name for name in methods.METHODS if name.startswith("edit")}
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
-OUTAGE = ApiError(502, "Bad Gateway")
-PAGE_HEADERS = {
-    "Cache-Control": "no-cache",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; "
-    "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
-}
 
 OnCall = Callable[[str, dict[str, Any], set[str]], None]
 
 
 class Playground:
-    """A world on a loopback port; its page tells time in `zone`, or in the browser's own."""
+    """A world on a loopback port; its page tells time in `zone`, or in the browser's own.
+
+    `rich`: the bot has the fortune in Stars that Telegram wants before it sells a broadcast.
+    """
 
     def __init__(
         self,
@@ -47,6 +46,8 @@ class Playground:
         token: str = TOKEN,
         *,
         limits: bool = True,
+        faults: Faults | None = None,
+        rich: bool = True,
         zone: str | None = None,
     ) -> None:
         self.world = world
@@ -56,7 +57,10 @@ class Playground:
         self.on_call: list[OnCall] = []
         self._clock_callbacks: list[Callable[[], object]] = []
         self._start_over_callback: Callable[[], Awaitable[None]] | None = None
-        self._api = BotApi(world, limits=limits)
+        self._api = BotApi(world, limits=limits, rich=rich)
+        if faults is not None:
+            world.faults = faults
+        self.webhooks = Webhooks(world)
         self._page: PageApi | None = None
         self._runner: web.ServerRunner | None = None
         world.bot = {
@@ -71,6 +75,30 @@ class Playground:
     def api_url(self) -> str:
         """What a bot takes as its base URL: its token and `/method` follow."""
         return f"{self.url}/bot"
+
+    @property
+    def pace(self) -> Busiest:
+        """How many messages and edits came in all, and in the fullest second."""
+        return self._api.pace
+
+    @property
+    def charged(self) -> int:
+        """How many paid messages went beyond what is free."""
+        return self._api.rates.charged if self._api.rates else 0
+
+    async def answer(self, method: str, params: dict[str, Any]) -> Any:
+        """What a method answers, without a socket.
+
+        Raises ApiError where it refuses, and Lost where it was done and nobody hears of it.
+        """
+        if self.world.outage:
+            raise outage()
+        for listener in self.on_call:
+            listener(method, params, set())
+        call = Call(method, params)
+        if method.lower() in METHODS:
+            return self._done(call)
+        return json.loads(await self._answer(call))["result"]
 
     def on_clock(self, callback: Callable[[], object]) -> None:
         """Calls `callback` whenever the world's time has jumped."""
@@ -91,7 +119,8 @@ class Playground:
 
     async def stop(self) -> None:
         """Stops listening; what waits is told so. The world stays as it is."""
-        self.world.updates.interrupt(OUTAGE)
+        self.world.updates.interrupt(outage())
+        await self.webhooks.stop()
         if self._page:
             self._page.close()
         if self._runner:
@@ -102,7 +131,7 @@ class Playground:
             for callback in self._clock_callbacks:
                 callback()
         elif event == "faults" and self.world.outage:
-            self.world.updates.interrupt(OUTAGE)
+            self.world.updates.interrupt(outage())
 
     async def _start_over(self) -> None:
         self.world.start_over()
@@ -110,18 +139,18 @@ class Playground:
             await self._start_over_callback()
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        if not _is_loopback(request.headers.get("Host", "")):
+        if not is_loopback(request.headers.get("Host", "")):
             return web.Response(status=403, text="This server answers to loopback names only.")
         path, _, query = request.raw_path.partition("?")
         if path.startswith("/bot"):
             return await self._bot_api(request, path[4:], query)
         if path.startswith("/file/bot"):
             return self._file(unquote(path[9:]))
-        if request.method == "POST" and not _is_own(request):
+        if request.method == "POST" and not is_own(request):
             return web.Response(status=403, text="This comes from a foreign page.")
         if path.startswith("/playground/") and self._page:
             return await self._page.answer(request, unquote(path[12:]))
-        return _page_file(unquote(path))
+        return page_file(unquote(path))
 
     async def _bot_api(self, request: web.BaseRequest, path: str, query: str) -> web.Response:
         if self.world.outage:
@@ -135,19 +164,32 @@ class Playground:
                 listener(method, call.params, set(call.files))
             body = await self._answer(call)
         except ApiError as error:
-            return _bad_gateway() if error is OUTAGE else _refusal(error)
+            return _bad_gateway() if error.code == HTTPStatus.BAD_GATEWAY else _refusal(error)
+        except Lost:
+            return _silence(request)
         return web.Response(body=body, content_type="application/json")
 
     async def _answer(self, call: Call) -> bytes:
         name = call.method.lower()
         if name == "getupdates":
             return await self._get_updates(call)
+        if name in webhooks.METHODS:
+            return b'{"ok":true,"result":%b}' % _encode(await self.webhooks.answer(name, call))
+        return b'{"ok":true,"result":%b}' % _encode(self._done(call))
+
+    def _done(self, call: Call) -> Any:
+        name = call.method.lower()
         method = METHODS.get(name)
         if method is None:
             raise ApiError(404, "Not Found: method not found")
-        return b'{"ok":true,"result":%b}' % _encode(method(self._api, call))
+        lost = name in SENDS and self._api.arrives(call)
+        result = method(self._api, call)
+        if lost:
+            raise Lost
+        return result
 
     async def _get_updates(self, call: Call) -> bytes:
+        self.webhooks.refuse_polling()
         kinds = call.structure("allowed_updates")
         if isinstance(kinds, list):
             self.world.allow([str(kind) for kind in kinds])
@@ -182,41 +224,20 @@ def _request(
     )
 
 
-@lru_cache(maxsize=64)
-def _is_loopback(host: str) -> bool:
-    """A name in the Host header that no foreign site's DNS can have."""
-    name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
-    return name in ("127.0.0.1", "localhost", "[::1]")
-
-
-def _is_own(request: web.BaseRequest) -> bool:
-    origin = request.headers.get("Origin")
-    return origin is None or origin == f"http://{request.headers['Host']}"
-
-
-def _page_file(path: str) -> web.StreamResponse:
-    name = "index.html" if path == "/" else path.removeprefix("/page/")
-    file = (PAGE / name).resolve()
-    if not (path == "/" or path.startswith("/page/")) or PAGE not in file.parents:
-        return web.Response(status=404, text="Not found")
-    if not file.is_file():
-        return web.Response(status=404, text="Not found")
-    return web.FileResponse(file, headers=PAGE_HEADERS)
-
-
 def _encode(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
 
 
 def _refusal(error: ApiError) -> web.Response:
-    answer: dict[str, Any] = {
-        "ok": False,
-        "error_code": error.code,
-        "description": error.description,
-    }
-    if error.retry_after is not None:
-        answer["parameters"] = {"retry_after": error.retry_after}
-    return web.Response(body=_encode(answer), status=error.code, content_type="application/json")
+    body = _encode(error.wire())
+    return web.Response(body=body, status=error.code, content_type="application/json")
+
+
+def _silence(request: web.BaseRequest) -> web.Response:
+    """The line is cut before a word of the answer leaves."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
 
 
 def _bad_gateway() -> web.Response:

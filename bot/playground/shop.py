@@ -107,7 +107,11 @@ def _playing(settings: Settings, playground: Playground) -> Settings:
     return settings.model_copy(
         update={
             "telegram": settings.telegram.model_copy(
-                update={"token": SecretStr(playground.token), "base_url": playground.api_url}
+                update={
+                    "token": SecretStr(playground.token),
+                    "base_url": playground.api_url,
+                    "updates": "polling",
+                }
             ),
             "staff": settings.staff.model_copy(
                 update={

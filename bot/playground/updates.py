@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,10 @@ class UpdateQueue:
         self._waiter: asyncio.Future[None] | None = None
         self._last_offset: int | None = None
         self._last_start = float("-inf")
+        self.on_put: Callable[[Pending], None] = lambda pending: None
+
+    def __iter__(self) -> Iterator[Pending]:
+        return iter(tuple(self._pending))
 
     def __len__(self) -> int:
         return len(self._pending)
@@ -53,7 +57,16 @@ class UpdateQueue:
     def put(self, pending: Pending) -> None:
         """Queues an update and wakes the poller."""
         self._pending.append(pending)
+        self.on_put(pending)
         self.wake()
+
+    def remove(self, pending: Pending) -> bool:
+        """Takes out one update, wherever it stands; False where it is gone already."""
+        try:
+            self._pending.remove(pending)
+        except ValueError:
+            return False
+        return True
 
     def wake(self) -> None:
         """Lets a waiting poller look again."""

@@ -1,13 +1,31 @@
 """Objects as the Bot API spells them. Its dates are whole seconds."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from bot.playground.entities import Entity
 from bot.playground.images import size_of
-from bot.playground.people import File, Message, Person
+from bot.playground.people import File, FileKind, Message, Person
 
 SECOND = 1_000_000
 Wire = dict[str, Any]
+NAMED: Final = ("document", "video", "animation", "audio")
+# What a medium is taken for where its sender does not say: nobody here reads film.
+ASSUMED: Final[dict[FileKind, Wire]] = {
+    "video": {"width": 640, "height": 360, "duration": 5},
+    "animation": {"width": 320, "height": 240, "duration": 2},
+    "audio": {"duration": 120},
+    "voice": {"duration": 3},
+    "video_note": {"length": 240, "duration": 5},
+    "sticker": {
+        "type": "regular",
+        "width": 512,
+        "height": 512,
+        "is_animated": False,
+        "is_video": False,
+        "emoji": "🙂",
+    },
+}
 
 
 def user(person: Person) -> Wire:
@@ -47,9 +65,20 @@ def message(shown: Message, where: Person, author: Wire, file: File | None) -> W
     }
     if shown.edited:
         wire["edit_date"] = shown.edited // SECOND
+    if shown.album:
+        wire["media_group_id"] = shown.album
+    if shown.protected:
+        wire["has_protected_content"] = True
+    if shown.details is not None:
+        wire[shown.kind] = shown.details
+        if shown.kind == "venue":
+            wire["location"] = shown.details["location"]
     words = "text" if file is None else "caption"
     if file is not None:
         wire[file.kind] = medium(file)
+        if file.kind == "animation":
+            # An older bot knows it as a document; Telegram still says both.
+            wire["document"] = medium(replace(file, kind="document", facts={}))
     if shown.text:
         wire[words] = shown.text
         if shown.entities:
@@ -67,19 +96,17 @@ def unique_id(file: File) -> str:
 
 
 def medium(file: File) -> Wire | list[Wire]:
-    """A Document, Sticker or Voice, or the sizes of a photo."""
+    """A medium as its kind spells it, or the sizes of a photo."""
     wire: Wire = {
         "file_id": file.id,
         "file_unique_id": unique_id(file),
         "file_size": len(file.data),
     }
-    match file.kind:
-        case "photo":
-            width, height = size_of(file.data) or (0, 0)
-            return [wire | {"width": width, "height": height}]
-        case "sticker":
-            shape = {"type": "regular", "is_animated": False, "is_video": False, "emoji": "🙂"}
-            return wire | {"width": 512, "height": 512} | shape
-        case "voice":
-            return wire | {"duration": 3, "mime_type": file.mime}
-    return wire | {"file_name": file.name, "mime_type": file.mime}
+    if file.kind == "photo":
+        width, height = size_of(file.data) or (0, 0)
+        return [wire | {"width": width, "height": height}]
+    if file.name and file.kind in NAMED:
+        wire["file_name"] = file.name
+    if file.mime and file.kind not in ("sticker", "video_note"):
+        wire["mime_type"] = file.mime
+    return wire | ASSUMED.get(file.kind, {}) | file.facts

@@ -58,7 +58,6 @@ async def test_parameters_may_come_in_any_of_four_ways(
         ({"chat_id": 1001, "text": " \n "}, "text must be non-empty"),
         ({"chat_id": 1001, "text": "<b></b>", "parse_mode": "HTML"}, "text must be non-empty"),
         ({"chat_id": 0}, "message text is empty"),
-        ({"chat_id": 1001, "text": "x", "allow_paid_broadcast": True}, "FLOODSKIP_NOT_ALLOWED"),
         (
             {"chat_id": 1001, "text": "x", "reply_parameters": {"message_id": 99}},
             "message to be replied not found",

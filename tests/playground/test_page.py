@@ -99,6 +99,14 @@ def _start(phone: Locator) -> None:
     expect(phone.locator(".from-bot")).to_have_count(1)
 
 
+def _by_day(page: Page) -> None:
+    """It is morning: news rests at night."""
+    clock = page.locator(".now-time")
+    while not 9 <= int((shown := clock.inner_text())[:2]) < 20:
+        page.locator('[data-advance="1"]').click()
+        expect(clock).not_to_have_text(shown)
+
+
 def _last(phone: Locator) -> Locator:
     return phone.locator(".from-bot").last
 
@@ -145,15 +153,17 @@ def test_a_purchase_reaches_the_member_s_phone_by_itself(page: Page) -> None:
 
 def test_a_photo_goes_out_to_the_members(page: Page) -> None:
     owner, ann = _phone(page, OWNER), _phone(page, ANN)
+    ann.locator("button.inline", has_text="Tell me news").click()
     _start(owner)
+    _by_day(page)
     _say(owner, "/broadcast")
     expect(_last(owner)).to_contain_text("What do you want to tell")
     owner.locator('input[type="file"]').set_input_files(
         files={"name": "bread.png", "mimeType": "image/png", "buffer": _picture()}
     )
     _say(owner, "Fresh bread")
-    owner.locator("button.inline", has_text="All").last.click()
-    owner.locator("button.inline", has_text="Send to 1").click()
+    for label in ("Hold-out", "0 %", "Go on", "Send to 1"):
+        owner.locator("button.inline", has_text=re.compile(f"^{label}")).last.click()
     expect(ann.locator(".from-bot", has_text="Fresh bread").locator("img")).to_be_visible()
     expect(_last(owner)).to_contain_text("1 delivered")
 
@@ -177,8 +187,7 @@ def test_who_blocks_the_bot_gets_nothing_until_they_return(page: Page) -> None:
     _start(owner)
     _say(owner, "/broadcast")
     _say(owner, "Fresh bread")
-    owner.locator("button.inline", has_text="All").last.click()
-    expect(_last(owner)).to_contain_text("To all, 0 people")
+    expect(_last(owner)).to_contain_text("To all: 0 people")
 
 
 def test_the_clock_moves_forward_and_the_bot_follows(page: Page) -> None:
@@ -188,6 +197,28 @@ def test_the_clock_moves_forward_and_the_bot_follows(page: Page) -> None:
     page.locator('[data-advance="24"]').click()
     _say(ann, "/signin")
     expect(_last(ann)).to_contain_text("day 2 of 7")
+
+
+def test_people_send_more_than_words(page: Page) -> None:
+    ann = _phone(page, ANN)
+    for kind, shown in (("location", "31.2304"), ("contact", "Ann"), ("voice", "Voice")):
+        ann.locator("button.attach").click()
+        ann.locator(f'[data-send="{kind}"]').click()
+        expect(ann.locator(f".from-person.kind-{kind}")).to_contain_text(shown)
+    ann.locator('input[type="file"]').set_input_files(
+        files={"name": "menu.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
+    )
+    expect(ann.locator(".pending")).to_contain_text("menu.pdf")
+    _say(ann, "Our menu")
+    expect(ann.locator(".from-person.kind-document")).to_contain_text("Our menu")
+
+
+def test_bad_weather_is_one_switch(page: Page) -> None:
+    switch = page.locator('[data-fault="weather"]')
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_forged_word_is_shown_and_never_run(page: Page) -> None:

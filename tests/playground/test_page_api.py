@@ -112,7 +112,8 @@ async def test_the_switches_are_heard_by_every_page(
     assert told["flood_seconds"] in (9, 10)
     await page.post("faults", flood_seconds=0, outage=True)
     await anext(events)
-    assert await anext(events) == ("faults", {"flood_seconds": 0, "outage": True})
+    faults = {"flood_seconds": 0, "outage": True, "weather": False}
+    assert await anext(events) == ("faults", faults)
     await page.post("block", person=1001, blocked=True)
     assert await anext(events) == ("people", {"person": 1001, "blocked": True})
     await page.post("advance", hours=24)
@@ -132,7 +133,7 @@ async def test_a_menu_is_told_to_each_person(
 async def test_a_photo_goes_in_and_can_be_looked_at(world: World, page: Page, png: bytes) -> None:
     form = aiohttp.FormData({"person": "1001", "caption": "look"})
     form.add_field("file", png, filename="a.png")
-    async with page.session.post(f"{page.url}/playground/photo", data=form) as response:
+    async with page.session.post(f"{page.url}/playground/file", data=form) as response:
         assert response.status == 200
     shown = (await page.state())["people"][0]["messages"][0]
     async with page.session.get(page.url + shown["photo"]) as response:
@@ -158,9 +159,60 @@ async def test_what_cannot_be_done_is_one_sentence(
     assert (await page.post(act, status=400, **asked))["error"]
 
 
-async def test_a_sticker_can_be_sent(world: World, page: Page) -> None:
-    await page.post("sticker", person=1001)
-    assert world.chat(1001)[0].kind == "sticker"
+@pytest.mark.parametrize("kind", ["sticker", "voice", "location", "contact"])
+async def test_one_tap_sends_what_needs_no_words(world: World, page: Page, kind: str) -> None:
+    await page.post(kind, person=1001)
+    assert world.chat(1001)[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("mime", "kind"),
+    [
+        ("video/mp4", "video"),
+        ("audio/mpeg", "audio"),
+        ("image/gif", "animation"),
+        ("application/pdf", "document"),
+        ("image/heic", "document"),
+    ],
+)
+async def test_a_picked_file_becomes_what_an_app_would_make_of_it(
+    world: World, page: Page, mime: str, kind: str
+) -> None:
+    form = aiohttp.FormData({"person": "1001", "caption": "look"})
+    form.add_field("file", b"anything", filename="a.bin", content_type=mime)
+    async with page.session.post(f"{page.url}/playground/file", data=form) as response:
+        assert response.status == 200
+    message = (await page.state())["people"][0]["messages"][0]
+    assert (message["kind"], message["html"], message["name"]) == (kind, "look", "a.bin")
+
+
+async def test_several_pictures_are_one_album(world: World, page: Page, png: bytes) -> None:
+    form = aiohttp.FormData({"person": "1001"})
+    for number in range(3):
+        form.add_field("file", png + bytes([number]), filename=f"{number}.png")
+    async with page.session.post(f"{page.url}/playground/file", data=form) as response:
+        assert response.status == 200
+    assert len({message.album for message in world.chat(1001)}) == 1
+    assert len(world.chat(1001)) == 3
+
+
+async def test_the_page_is_told_what_a_message_holds_and_how_it_came(
+    world: World, page: Page, bot: Any, ann: int
+) -> None:
+    place = {"latitude": 31.2, "longitude": 121.4}
+    await bot.do("sendLocation", chat_id=ann, disable_notification=True, **place)
+    message = (await page.state())["people"][0]["messages"][-1]
+    assert (message["kind"], message["details"], message["silent"]) == ("location", place, True)
+
+
+async def test_one_switch_brings_bad_weather_and_takes_it_away(world: World, page: Page) -> None:
+    await page.post("faults", weather=True)
+    assert (await page.state())["faults"]["weather"]
+    assert world.faults is not None
+    assert (world.faults.flood, world.faults.server) == (5, 2)
+    assert (world.faults.lost, world.faults.blocked) == (1, 3)
+    await page.post("faults", weather=False)
+    assert not (await page.state())["faults"]["weather"]
 
 
 async def test_time_that_jumps_is_told_to_the_bot(playground: Playground, page: Page) -> None:

@@ -25,14 +25,6 @@ async def test_the_bot_knows_itself(bot: Any) -> None:
     assert (me["id"], me["is_bot"]) == (4200000001, True)
 
 
-async def test_there_are_no_webhooks_here(world: World, bot: Any, ann: int) -> None:
-    assert (await bot.refused("setWebhook", url="https://x.example")).startswith("Bad Request: ")
-    world.says(ann, "waiting")
-    assert (await bot.do("getWebhookInfo"))["pending_update_count"] == 1
-    await bot.do("deleteWebhook", drop_pending_updates=True)
-    assert (await bot.do("getWebhookInfo"))["pending_update_count"] == 0
-
-
 async def test_the_nearest_menu_wins_and_in_it_the_persons_language(world: World, bot: Any) -> None:
     zh = {"command": "start", "description": "开始"}
     await bot.do("setMyCommands", commands=[START])

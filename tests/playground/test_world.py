@@ -144,6 +144,30 @@ async def test_a_world_reopened_is_the_world_that_was_left(
     assert again.chat(1001)[-1].id == world.chat(1001)[-1].id + 1
 
 
+def test_a_world_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    """Its messages and files knew neither silence nor facts."""
+    World(tmp_path / "world.db").close()
+    message = (
+        '{"id":5,"chat":1001,"author":0,"date":1,"kind":"document","text":"hi","entities":[],'
+        '"file":"document-a","keyboard":[[{"text":"A","data":"1"}]],"edited":0}'
+    )
+    file = '{"id":"document-a","kind":"document","data":"AAAA","name":"a.txt","mime":"text/plain"}'
+    standing = '{"offset":7,"flood_until":0,"outage":false,"next_update":9,"next_message":6}'
+    with sqlite3.connect(tmp_path / "world.db") as database:
+        for kind, key, body in (
+            ("message", 5, message),
+            ("file", "document-a", file),
+            ("standing", 0, standing),
+        ):
+            database.execute(
+                "INSERT OR REPLACE INTO object VALUES (?, ?, ?)", (kind, key, body.encode())
+            )
+    world = World(tmp_path / "world.db")
+    assert (world.chat(1001)[0].text, world.chat(1001)[0].silent) == ("hi", False)
+    assert world.files["document-a"].facts == {}
+    assert world.clock.offset == 7
+
+
 def test_confirmed_updates_stay_forgotten_and_their_ids_used(tmp_path: Path) -> None:
     world = World(tmp_path / "world.db")
     last = world.says(1001, "one")["update_id"]

@@ -27,9 +27,10 @@ export function bar({ post, retell }) {
     day = today;
   };
 
-  const faults = ({ flood_seconds: seconds, outage }) => {
+  const faults = ({ flood_seconds: seconds, outage, weather }) => {
     flooded = { length: seconds > 10 ? 30 : 10, until: performance.now() + seconds * 1000 };
     find("[data-fault=outage]").setAttribute("aria-pressed", String(outage));
+    find("[data-fault=weather]").setAttribute("aria-pressed", String(weather));
     tick();
   };
 
@@ -41,6 +42,7 @@ export function bar({ post, retell }) {
     post("faults", { flood_seconds: pressed(button) ? 0 : Number(button.dataset.seconds) });
   });
   on("[data-fault=outage]", (button) => post("faults", { outage: !pressed(button) }));
+  on("[data-fault=weather]", (button) => post("faults", { weather: !pressed(button) }));
   on("[data-action=start-over]", () => ask.showModal());
   on("[data-action=keep]", () => ask.close());
   on("[data-action=confirm-start-over]", () => {

@@ -1,4 +1,4 @@
-/** The foot of a phone: writing, a photo with its caption, a sticker, the command menu. */
+/** The foot of a phone: writing, files with their caption, what else can be sent, the command menu. */
 
 import { make } from "./message.js";
 import { popup } from "./popup.js";
@@ -6,14 +6,14 @@ import { popup } from "./popup.js";
 /** Bring the foot of this phone to life. */
 export function compose(phone) {
   const field = phone.find("textarea");
-  const picture = photo(phone);
+  const picked = files(phone);
   const send = async () => {
     const text = field.value.trim();
-    const file = picture.taken();
-    if (!text && !file) return;
+    const taken = picked.taken();
+    if (!text && !taken.length) return;
     write(field, "");
-    picture.drop();
-    if (!await (file ? sendPhoto(phone, file, text) : phone.act("say", { text }))) write(field, text);
+    picked.drop();
+    if (!await (taken.length ? sendFiles(phone, taken, text) : phone.act("say", { text }))) write(field, text);
   };
   phone.find(".compose").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -26,7 +26,7 @@ export function compose(phone) {
     event.preventDefault();
     send();
   });
-  phone.find(".sticker").addEventListener("click", () => phone.act("sticker"));
+  attachments(phone);
   commands(phone);
 }
 
@@ -47,35 +47,53 @@ function commands(phone) {
   });
 }
 
-function photo(phone) {
+function attachments(phone) {
+  const panel = phone.find(".attachments");
+  const close = popup(phone.find(".attach"), panel);
+  for (const item of panel.querySelectorAll("[data-send]")) {
+    item.addEventListener("click", () => {
+      close();
+      if (item.dataset.send === "file") panel.querySelector("input").click();
+      else phone.act(item.dataset.send);
+    });
+  }
+}
+
+function files(phone) {
   const input = phone.find("input[type=file]");
   const strip = phone.find(".pending");
   const image = strip.querySelector("img");
+  let taken = [];
   const drop = () => {
     URL.revokeObjectURL(image.src);
     image.removeAttribute("src");
     input.value = "";
+    taken = [];
     strip.hidden = true;
     phone.refresh();
   };
   input.addEventListener("change", () => {
     if (!input.files.length) return;
-    image.src = URL.createObjectURL(input.files[0]);
-    phone.find(".pending-name").textContent = input.files[0].name;
+    taken = [...input.files];
+    const picture = taken[0].type.startsWith("image/");
+    image.src = picture ? URL.createObjectURL(taken[0]) : "";
+    strip.classList.toggle("no-picture", !picture);
+    const more = taken.length > 1 ? ` +${taken.length - 1}` : "";
+    phone.find(".pending-name").textContent = taken[0].name + more;
     strip.hidden = false;
     phone.refresh();
     phone.find("textarea").focus();
   });
   phone.find(".drop").addEventListener("click", drop);
-  return { drop, taken: () => input.files[0] };
+  return { drop, taken: () => taken };
 }
 
-function sendPhoto(phone, file, caption) {
+function sendFiles(phone, taken, caption) {
   const form = new FormData();
   form.append("person", phone.person.id);
   form.append("caption", caption);
-  form.append("file", file);
-  return phone.act("photo", form);
+  for (const file of taken) form.append("file", file);
+  return phone.act("file", form);
 }
 
 function write(field, text) {

@@ -3,6 +3,9 @@
 import { show } from "./clock.js";
 import { word } from "./words.js";
 
+/** The icon of each kind that is shown as a chip. */
+const CHIPS = { video: "play", animation: "play", video_note: "play", audio: "note", voice: "mic", document: "file" };
+
 /** An element with a class and, perhaps, text and children. */
 export function make(tag, name, text, ...children) {
   const element = document.createElement(tag);
@@ -33,10 +36,8 @@ export function draw(message) {
 
 function bubble(message) {
   const root = make("div", "bubble");
-  if (message.kind === "sticker") root.append(icon("coin"));
-  else if (message.photo) root.append(photo(message.photo));
-  else if (message.kind === "voice") root.append(make("p", "attached", word("voice"), icon("mic")));
-  else if (message.kind === "document") root.append(make("p", "attached", word("document"), icon("file")));
+  const body = content(message);
+  if (body) root.append(body);
   const text = make("div", "text");
   text.innerHTML = message.html;
   for (const code of text.querySelectorAll("code")) offer(code, word("copy", { text: code.textContent }));
@@ -45,6 +46,33 @@ function bubble(message) {
   text.append(meta(message));
   root.append(text);
   return root;
+}
+
+/** What a message holds beside its text; nothing for a text alone. */
+function content(message) {
+  const { kind, details } = message;
+  if (kind === "sticker") return icon("coin");
+  if (message.photo) return photo(message.photo);
+  if (CHIPS[kind]) return chip(CHIPS[kind], message.name || word(kind));
+  if (kind === "dice") return make("p", "dice", details.emoji, make("b", "", String(details.value)));
+  if (kind === "contact") return chip("person", details.first_name, details.phone_number);
+  if (kind === "location") return chip("pin", word("location"), point(details));
+  if (kind === "venue") return chip("pin", details.title, details.address);
+  return kind === "poll" ? poll(details) : null;
+}
+
+function chip(picture, title, line = "") {
+  const words = make("span", "chip-words", "", make("b", "", title));
+  if (line) words.append(make("small", "", line));
+  return make("p", "chip", "", icon(picture), words);
+}
+
+const point = ({ latitude, longitude }) => `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
+
+function poll({ question, options, type }) {
+  const list = make("ul", "options", "", ...options.map((option) => make("li", "", option.text)));
+  const title = make("b", "", question);
+  return make("div", "poll", "", title, make("small", "", word(type === "quiz" ? "quiz" : "poll")), list);
 }
 
 function offer(element, label) {
@@ -64,6 +92,11 @@ function photo(address) {
 
 function meta(message) {
   const root = make("span", "meta");
+  if (message.silent) {
+    const bell = make("span", "silent", "", icon("mute"));
+    bell.title = word("silent");
+    root.append(bell);
+  }
   if (message.edited) root.append(make("span", "edited", word("edited")), " ");
   root.append(make("time", "", show("time", message.date)));
   return root;
