@@ -1,15 +1,14 @@
 """What the owner may ask for."""
 
-from handlers.owner import broadcast, campaigns, extend, home, progress, record, reinstate, stats
+from handlers.owner import broadcasts, campaigns, extend, home, record, reinstate, stats
 from handlers.owner.routes import ROUTES
 
 __all__ = [
     "ROUTES",
-    "broadcast",
+    "broadcasts",
     "campaigns",
     "extend",
     "home",
-    "progress",
     "record",
     "reinstate",
     "stats",

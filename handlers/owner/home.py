@@ -1,17 +1,20 @@
 """The owner's first screen."""
 
-from bot.telegram.ask import Ask
+from bot.telegram.ask import Ask, Rows
 from bot.texts.formats import BasisPoints, Html, Percent, Points
+from domain import broadcasts
+from domain.broadcasts import Report
 from domain.earning import governor
 from domain.earning.governor import Cost
 from domain.insight import Figures, figures
 from domain.tx import ReadTx
-from handlers.screens import lines
+from handlers.owner.broadcasts.progress import called, percent_of
+from handlers.screens import base36, lines
 
 
 async def show_owner_home(ask: Ask) -> None:
     """Shows the programme in one line, and what an owner does."""
-    seen, cost = await ask.read(figures_and_cost)
+    seen, cost, under_way = await ask.read(figures_and_cost)
     home = ask.render(
         "owner-home",
         shop=ask.programme.name.in_(ask.language),
@@ -22,6 +25,7 @@ async def show_owner_home(ask: Ask) -> None:
     await ask.show(
         lines(home, cost_line(ask, cost)),
         [
+            *_under_way(ask, under_way),
             [
                 ask.button("campaigns", "campaigns"),
                 ask.button("broadcast", "broadcast"),
@@ -46,9 +50,25 @@ async def show_owner_home(ask: Ask) -> None:
     )
 
 
-def figures_and_cost(tx: ReadTx) -> tuple[Figures, Cost]:
-    """The programme in figures, and what points cost it."""
-    return figures(tx), governor.state(tx)
+def figures_and_cost(tx: ReadTx) -> tuple[Figures, Cost, tuple[Report, ...]]:
+    """The programme in figures, what points cost it, and the broadcasts under way."""
+    under_way = tuple(broadcasts.report(tx, each) for each in broadcasts.running(tx))
+    return figures(tx), governor.state(tx), under_way
+
+
+def _under_way(ask: Ask, reports: tuple[Report, ...]) -> Rows:
+    return [
+        [
+            ask.button(
+                "broadcast-running",
+                "bc-show",
+                base36(report.broadcast),
+                title=called(ask, report.kind, report.title),
+                percent=percent_of(report),
+            )
+        ]
+        for report in reports
+    ]
 
 
 def cost_line(ask: Ask, cost: Cost) -> Html | None:
