@@ -29,5 +29,6 @@ USER 10001
 VOLUME /data
 EXPOSE 8082
 STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s CMD ["python", "-m", "bot.web.alive"]
 ENTRYPOINT ["python", "bot.py"]
 CMD ["run"]

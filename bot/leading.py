@@ -11,7 +11,7 @@ import math
 import os
 import socket
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar, TypeVarTuple
 
@@ -105,6 +105,19 @@ class FencedStore:
 
     async def close(self) -> None:
         """Leaves the store open: it outlasts the term."""
+
+
+async def outside(work: Awaitable[R]) -> R:
+    """Awaits what a term does for a caller from outside; raises Unavailable where it is over.
+
+    Nobody cancelled the caller, who is owed an answer.
+    """
+    try:
+        return await work
+    except asyncio.CancelledError:
+        if (task := asyncio.current_task()) is None or task.cancelling():
+            raise
+        raise Unavailable("this process leads no more") from None
 
 
 @asynccontextmanager

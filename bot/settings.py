@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import tomllib
 from ipaddress import ip_network
 from pathlib import Path
@@ -24,6 +25,8 @@ from domain.programme import Frozen, Programme, Role, sentence
 FILE = Path(__file__).parents[1] / "settings.toml"
 # Names another file, such as a preset, in place of settings.toml.
 FILE_VARIABLE = "JIFEN_SETTINGS"
+TELEGRAM = "https://api.telegram.org"
+TELEGRAM_REACHES = re.compile(r"https://[^/:]+(:(443|80|88|8443))?(/|$)")
 UserId = Annotated[int, Field(gt=0, lt=2**52)]
 
 
@@ -154,7 +157,7 @@ class Clockwork(Frozen):
     """How often the clock looks for what is due."""
 
     tick_seconds: float = Field(15.0, ge=0.1, le=300)
-    broadcast_edit_seconds: float = Field(3.0, ge=0.2, le=60)
+    broadcast_edit_seconds: float = Field(5.0, ge=0.2, le=60)
 
 
 class Web(Frozen):
@@ -234,6 +237,27 @@ class Settings(BaseSettings):
                 raise ValueError(f"staff.{name}: {min(ids & seen)} has another role already")
             seen |= ids
         return self
+
+    @model_validator(mode="after")
+    def _webhook_within_reach(self) -> Self:
+        told = self.telegram.updates == "webhook"
+        if told and not self.web.on:
+            raise ValueError("telegram.updates: webhook needs web.on")
+        # A Bot API server of one's own delivers to any address.
+        far = self.telegram.base_url.startswith(TELEGRAM)
+        if told and far and not TELEGRAM_REACHES.match(self.web.public_url):
+            raise ValueError(
+                "telegram.updates: webhook needs web.public_url to be an https:// address, "
+                "on port 443, 80, 88 or 8443"
+            )
+        return self
+
+    @property
+    def by_webhook(self) -> bool:
+        """Whether Telegram delivers the updates; it is polled for them otherwise."""
+        reaches = TELEGRAM_REACHES.match(self.web.public_url) is not None
+        way = self.telegram.updates
+        return self.web.on and (way == "webhook" or (way == "auto" and reaches))
 
     @model_validator(mode="after")
     def _known_shop(self) -> Self:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any, Protocol
 
 from bot.clock import Clock
+from bot.metrics import COMMIT_BATCH, COMMITS
 from bot.store.fences import StaleFence, stale_fences
 from bot.store.ids import Ids
 from bot.store.lane import Job, Thread
@@ -146,6 +147,9 @@ class Writing(Batches):
                 session.say("ROLLBACK TO verb")
             session.say("COMMIT")
         self._shared.learn(versions)
+        if done := sum(job.error is None for job in jobs):
+            COMMITS.inc()
+            COMMIT_BATCH.observe(done)
 
     def _do(self, job: Job, now: int, versions: Versions, stale: set[int]) -> Versions:
         """Runs one verb; returns the rules as they are after it."""

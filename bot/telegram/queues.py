@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
+from bot.metrics import REPLIES, REPLY_SECONDS
 from bot.store import Store
 from bot.telegram.inbox import Arrival, Raw, fail, finish, pending, people_waiting
 
@@ -20,6 +21,9 @@ logger = logging.getLogger(__name__)
 R = TypeVar("R")
 _FINISHED_AT_ONCE_MAX: Final = 500
 _RETRY_DELAY_MAX: Final = 30.0
+# How long what was cut off may take to let go, and answers to be marked.
+_GRACE_SECONDS: Final = 0.5
+_MICROSECONDS: Final = 1_000_000
 
 
 class _Queue:
@@ -92,15 +96,21 @@ class Queues:
         await self._idle.wait()
 
     async def drain(self, seconds: float) -> None:
-        """Takes nothing new and gives what is queued some time; the rest stays in the table."""
+        """Takes nothing new and gives what is queued some time; the rest stays in the table.
+
+        What is answered is marked so; a handler that does not even let itself be cut off is left.
+        """
         self._closing.set()
         try:
             await asyncio.wait_for(self._idle.wait(), seconds)
         except TimeoutError:
-            rest = [*self._workers, *([self._finisher] if self._finisher else [])]
-            for task in rest:
-                task.cancel()
-            await asyncio.gather(*rest, return_exceptions=True)
+            for worker in self._workers:
+                worker.cancel()
+            if self._workers:
+                await asyncio.wait(self._workers, timeout=_GRACE_SECONDS)
+            if finisher := self._finisher:
+                await asyncio.wait([finisher], timeout=_GRACE_SECONDS)
+                finisher.cancel()
 
     def _open(self, person: bytes) -> _Queue:
         queue = self._queues[person] = _Queue(person)
@@ -143,17 +153,21 @@ class Queues:
         """Handles an update until it is answered or parked; False where a stop came before."""
         attempts, delay = arrival.attempts, self._retry_delay
         while (error := await self._failure(arrival.raw)) is not None:
+            REPLIES.labels("put_off" if _out_of_reach(error) else "failed").inc()
             if not _out_of_reach(error):
                 attempts += 1
                 if await self._written(fail, arrival.update_id, attempts):
                     self._known.discard(arrival.update_id)
                     logger.error("update %d is parked: %s", arrival.update_id, _place(error))
+                    REPLIES.labels("parked").inc()
                     await self._sorry(arrival.raw)
                     return True
             if await self._closed_within(delay):
                 return False
             delay = min(delay * 2, _RETRY_DELAY_MAX)
         self._handled.append(arrival.update_id)
+        REPLIES.labels("answered").inc()
+        REPLY_SECONDS.observe(max(0, self._store.now() - arrival.received_at) / _MICROSECONDS)
         if self._finisher is None:
             self._finisher = asyncio.create_task(self._finish())
         return True

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
-from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
@@ -16,27 +15,37 @@ from bot.scheduler import Job, Scheduler
 from bot.settings import Settings, file
 from bot.telegram.alerting import Alerter, ComposeAlert
 from bot.telegram.ask import Desk
-from bot.telegram.broadcaster import Broadcaster, Redraw
+from bot.telegram.broadcaster import Broadcaster
 from bot.telegram.buttons import Buttons
 from bot.telegram.herald import Herald
-from bot.telegram.inbox import Poller, watch
+from bot.telegram.letters import Compose
+from bot.telegram.listening import Listener, insist
 from bot.telegram.menus import publish
 from bot.telegram.pacing import Pacer
 from bot.telegram.pictures import Pictures
+from bot.telegram.progress import Redraw
 from bot.telegram.queues import Queues
 from bot.telegram.router import Router
 from bot.telegram.routes import Routes
-from bot.telegram.sender import Compose, Sender
-from bot.telegram.transport import AiohttpRequest, retry_after_seconds
+from bot.telegram.sender import Sender
+from bot.telegram.transport import AiohttpRequest
+from bot.telegram.webhook import Hook
 from bot.texts import Texts
+from bot.web.engine import Engine
 from bot.web.frame import Page, frame
 from bot.web.front import Front
+from bot.web.pulse import Pulse
 from bot.web.server import WebServer
 from domain.vault import Vault
 
 logger = logging.getLogger(__name__)
 
-RETRY_SECONDS_MAX = 30.0
+# What listens has few sockets of its own: it can throw them away while answers are under way.
+LISTENING_SOCKETS = 4
+# Of the time for stopping; the rest is for pictures to say that they are over.
+ANSWERING_SHARE = 0.7
+# How long what was cut off may take to end, and the sockets to close.
+GRACE_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -71,15 +80,19 @@ class Shift:
         telegram = settings.telegram
         token = telegram.token.get_secret_value()
         self._wire = AiohttpRequest(telegram.base_url, token, gate=term.hold)
+        self._ear = AiohttpRequest(
+            telegram.base_url, token, gate=term.hold, connections=LISTENING_SOCKETS
+        )
         self.bot: ExtBot[str] = ExtBot(
             token,
             base_url=telegram.base_url,
             request=self._wire,
-            get_updates_request=self._wire,
+            get_updates_request=self._ear,
             rate_limiter=Pacer(
                 chat_rate=telegram.chat_per_second,
                 chat_burst=telegram.chat_burst,
                 bulk_rate=telegram.bulk_per_second,
+                paid_rate=telegram.paid_per_second,
             ),
         )
         self.desk = Desk(
@@ -90,45 +103,29 @@ class Shift:
             settings.staff.shop,
             telegram.bulk_per_second,
             telegram.channel,
+            telegram.paid_per_second,
             Pictures(file().parent),
             staff=settings.staff,
             front=Front(settings.web.public_url),
         )
         self._web: WebServer | None = None
+        self.hook = Hook(vault, token)
+        self.pulse = Pulse(term, settings.database.lease_seconds)
 
     async def start(self) -> None:
         """Returns once the bot answers; raises InvalidToken for a wrong token."""
         # First: the counter goes on also while Telegram is out of reach.
         self._serve()
-        await self._meet()
+        await insist(self.bot.initialize)
         await self._listen()
 
     def _serve(self) -> None:
         web, edges = self._settings.web, self._edges
         if web.on:
-            self._web = WebServer(
-                web, frame(self.desk, edges.routers, edges.pages), self.desk.front
-            )
+            engine = Engine(self.hook, self.pulse, web.metrics_from)
+            app = frame(self.desk, edges.routers, edges.pages, engine)
+            self._web = WebServer(web, app, self.desk.front)
             self._keep(self._web.run())
-
-    async def _meet(self) -> None:
-        """Learns the bot's own name; waits for a Telegram that is out of reach."""
-        wait = 1.0
-        while True:
-            try:
-                await self.bot.initialize()
-                # Long polling and a webhook exclude each other.
-                with contextlib.suppress(InvalidToken):  # A server that knows no webhooks.
-                    await self.bot.delete_webhook()
-                return
-            except InvalidToken:
-                raise
-            except RetryAfter as error:
-                await asyncio.sleep(retry_after_seconds(error))
-            except NetworkError as error:
-                logger.warning("Telegram is out of reach (%s): next try in %.0f s", error, wait)
-                await asyncio.sleep(wait)
-                wait = min(wait * 1.5, RETRY_SECONDS_MAX)
 
     async def _listen(self) -> None:
         settings, edges, desk = self._settings, self._edges, self.desk
@@ -141,17 +138,14 @@ class Shift:
             per_person=settings.telegram.per_person,
         )
         await self.queues.replay()
-        poller = Poller(
-            self._wire.call,
-            desk.store,
-            self.queues.offer,
-            timeout_seconds=settings.telegram.poll_seconds,
+        listener = Listener(
+            settings, self._ear, desk.front, self.hook, desk.store, self.queues.offer
         )
         self._broadcaster = Broadcaster(desk, edges.redraw, settings.clock.broadcast_edit_seconds)
         self.sender = Sender(desk, edges.compose)
         self.scheduler = Scheduler(desk.store, edges.jobs, settings.clock.tick_seconds)
-        self._poller = self._keep(poller.run())
-        self._keep(watch(poller))
+        self._listening = self._keep(listener.run())
+        self.pulse.ears = listener
         self._keep(self.sender.run())
         self._keep(self._broadcaster.run())
         self._keep(Herald(desk).run())
@@ -163,26 +157,39 @@ class Shift:
         """Time has jumped: looks at once for what is due."""
         self.scheduler.wake()
         self.sender.wake()
+        self._broadcaster.wake()
         self.desk.turner.wake()
 
     async def stop(self, seconds: float) -> None:
-        """Stops listening; what is under way gets `seconds` to be finished."""
-        if self._web:
-            await self._web.stop(seconds)
-        if hasattr(self, "scheduler"):
-            self._poller.cancel()
-            await self.scheduler.stop()
-            await asyncio.gather(
-                self.queues.drain(seconds),
-                self._broadcaster.stop(seconds),
-                self.sender.stop(seconds),
-            )
-        await self.desk.turner.stop(seconds)
+        """Stops listening; what is under way gets `seconds` to be finished, all of it together.
+
+        However much hangs, it is over three seconds later.
+        """
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds + GRACE_SECONDS):
+                await self._finish(seconds)
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self.bot.shutdown()
-        await self._wire.shutdown()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=GRACE_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GRACE_SECONDS):
+                await self.bot.shutdown()
+                await asyncio.gather(self._wire.shutdown(), self._ear.shutdown())
+
+    async def _finish(self, seconds: float) -> None:
+        answering = seconds * ANSWERING_SHARE
+        ends = [self._web.stop(answering)] if self._web else []
+        if hasattr(self, "scheduler"):
+            self._listening.cancel()
+            ends += [
+                self.scheduler.stop(),
+                self.queues.drain(answering),
+                self._broadcaster.stop(answering),
+                self.sender.stop(answering),
+            ]
+        await asyncio.gather(*ends)
+        await self.desk.turner.stop(seconds - answering)
 
     def _keep(self, work: Awaitable[None]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(work)

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Scope
 
 from bot.telegram.ask import Desk
 from bot.web.caller import caller, refused
+from bot.web.engine import Engine
 from bot.web.gate import Gate
 from domain.errors import NothingHere, Refusal, Unreadable
 
@@ -26,10 +27,13 @@ class Page:
     folder: Path
 
 
-def frame(desk: Desk, routers: Sequence[APIRouter], pages: Sequence[Page]) -> ASGIApp:
+def frame(
+    desk: Desk, routers: Sequence[APIRouter], pages: Sequence[Page], engine: Engine | None = None
+) -> ASGIApp:
     """Puts the routes and pages together; what they raise is answered in the caller's language."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.desk = desk
+    app.state.engine = engine
     for router in routers:
         app.include_router(router)
     for page in pages:

@@ -5,6 +5,7 @@ import logging
 import time
 from urllib.parse import quote
 
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.errors import BodyTooLarge, Unreadable
@@ -28,6 +29,7 @@ GUARDS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+CUT_OFF = JSONResponse({"error": "Busy"}, 503, {"Retry-After": "2"})
 
 
 class Gate:
@@ -44,7 +46,7 @@ class Gate:
             return
         begun = time.perf_counter()
         until: float | None = asyncio.get_running_loop().time() + self._slowest
-        taken = 0
+        taken, answered = 0, False
 
         async def receive_some() -> Message:
             nonlocal taken, until
@@ -62,12 +64,19 @@ class Gate:
             return message
 
         async def send_guarded(message: Message) -> None:
+            nonlocal answered
             if message["type"] == "http.response.start":
+                answered = True
                 _guard(message)
                 _note(scope, message["status"], time.perf_counter() - begun)
             await send(message)
 
-        await self._app(scope, receive_some, send_guarded)
+        try:
+            await self._app(scope, receive_some, send_guarded)
+        except asyncio.CancelledError:
+            # The process stops, or leads no more: whoever asked may ask again.
+            if not answered:
+                await CUT_OFF(scope, receive, send_guarded)
 
 
 def _guard(message: Message) -> None:

@@ -1,6 +1,7 @@
 """uvicorn in the bot's own loop: it takes no signals, and waits for a port that is taken."""
 
 import asyncio
+import contextlib
 import logging
 import socket
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ logger = logging.getLogger(__name__)
 RETRY_SECONDS = 3.0
 CONNECTIONS_MOST = 512
 BACKLOG = 128
+# What uvicorn itself needs to notice that it should end, and to end.
+CLOSING_SECONDS = 0.5
 
 
 class _Server(uvicorn.Server):
@@ -51,11 +54,11 @@ class WebServer:
         """Serves until `stop`; the chat goes on where the port is somebody else's."""
         try:
             with await self._bound() as bound:
-                self._front.url = _url(*bound.getsockname()[:2])
+                self._front.opens(_url(*bound.getsockname()[:2]))
                 logger.info("web pages are at %s", self._front.link)
                 await self._server.serve(sockets=[bound])
         finally:
-            self._front.url = ""
+            self._front.closes()
             self._over.set()
 
     async def stop(self, seconds: float) -> None:
@@ -63,7 +66,8 @@ class WebServer:
         if self._server.started:
             self._server.config.timeout_graceful_shutdown = int(seconds)
             self._server.should_exit = True
-            await self._over.wait()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._over.wait(), seconds + CLOSING_SECONDS)
 
     async def _bound(self) -> socket.socket:
         """A socket at the port, as soon as it can be had."""

@@ -106,6 +106,22 @@ async def test_what_nobody_foresaw_is_said_without_a_trace_and_guarded(
         assert await response.json() == {"error": "Failed", "said": town.text("sorry")}
 
 
+async def test_who_is_cut_off_by_a_stop_may_ask_again(
+    town: Town, session: aiohttp.ClientSession
+) -> None:
+    """Also by the end of a lease, which cancels what works under it."""
+
+    async def is_cut_off() -> None:
+        raise asyncio.CancelledError
+
+    router = APIRouter()
+    router.get("/cut")(is_cut_off)
+    app = frame(town.app.shift.desk, (router,), ())
+    async with served(app) as url, session.get(f"{url}/cut") as response:
+        assert (response.status, response.headers["Retry-After"]) == (503, "2")
+        assert response.headers["Cache-Control"] == "no-store"
+
+
 async def test_an_answer_may_have_a_policy_of_its_own(
     town: Town, session: aiohttp.ClientSession
 ) -> None:
