@@ -2,8 +2,10 @@
 
 A file's stem is its name in `tx.sql`: domain/books/books.sql is `tx.sql.books`. Where the two
 databases need different words, a query `name_on_postgres` beside `name` stands in for it there.
+A query that reads what another one of its file selects holds it as `({name})`.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
@@ -15,6 +17,7 @@ from aiosql.types import SQLOperationType
 
 _ROOT = Path(__file__).parents[2]
 _ON_POSTGRES = "_on_postgres"
+_PART = re.compile(r"\{(\w+)\}")
 
 
 @lru_cache
@@ -35,11 +38,20 @@ def _chosen(group: Any, driver: str) -> dict[str, Any]:
     names = [name for name in group.available_queries if not name.endswith("_cursor")]
     variants = {name for name in names if name.endswith(_ON_POSTGRES)}
     for_driver = variants if driver == "psycopg" else set()
-    return {
+    chosen = {
         name: getattr(group, name + _ON_POSTGRES if name + _ON_POSTGRES in for_driver else name)
         for name in names
         if name not in variants
     }
+    return {
+        name: SimpleNamespace(operation=query.operation, sql=_whole(query.sql, chosen))
+        for name, query in chosen.items()
+    }
+
+
+def _whole(sql: str, queries: dict[str, Any]) -> str:
+    """A query's text with those that it reads from in their places."""
+    return _PART.sub(lambda part: _whole(queries[part[1]].sql, queries).rstrip(";"), sql)
 
 
 def bind(

@@ -1,6 +1,6 @@
-"""What a manager may ask for: to agree to what one person may not do alone, and the catalogue."""
+"""What a manager may ask for: to agree to what one may not do alone, the catalogue, tags."""
 
-from handlers.manager import approvals, catalogue
+from handlers.manager import approvals, catalogue, tags
 from handlers.manager.routes import ROUTES
 
-__all__ = ["ROUTES", "approvals", "catalogue"]
+__all__ = ["ROUTES", "approvals", "catalogue", "tags"]

@@ -18,7 +18,7 @@ from handlers.rights import rights
 from handlers.screens import back_row, base36, called, lines
 from handlers.staff.acts import act_row
 from handlers.staff.draft import Draft, keep
-from handlers.staff.routes import DESK, may_sell
+from handlers.staff.routes import DESK, may_sell, may_tag
 from handlers.wording import Words
 
 VOUCHERS_SHOWN = 3
@@ -153,5 +153,6 @@ def _ways(ask: Ask, draft: Draft) -> Rows:
             ask.button("make-good", "make-good", who),
             ask.button("birthday", "staff-birthday", who),
         ],
+        *([[ask.button("tags", "tags", 1, who)]] if may_tag(ask) else []),
         [ask.button("cancel", "cancel")] if may_sell(ask) else back_row(ask),
     ]

@@ -10,3 +10,8 @@ DESK = Routes("desk", menu=("find", "makegood"))
 def may_sell(ask: Ask) -> bool:
     """Whether somebody of staff credits and refunds, or only helps."""
     return COUNTER.audience in AUDIENCES_OF[ask.role]
+
+
+def may_tag(ask: Ask) -> bool:
+    """Whether somebody of staff puts tags on members."""
+    return "manager" in AUDIENCES_OF[ask.role]

@@ -49,6 +49,10 @@ record-act =
     .own_approval = tried to agree to what they asked for
     .activity = credited { $thing } to { $card }: { $points }
     .birthday = set the birthday of { $card }
+    .tag = { $what ->
+        [take] took a tag off { $card }
+       *[put] put a tag on { $card }
+    }
     .extend = gave all points more time
     .reinstate = gave { $points } back that had ended, to { $card }
     .campaign = { $what ->
@@ -66,6 +70,8 @@ record-act =
     .broadcast = { $what ->
         [pause] paused
         [resume] resumed
+        [schedule] planned
+        [reschedule] moved the start of
         [cancel] cancelled
        *[start] started
     } a broadcast

@@ -48,6 +48,10 @@ record-act =
     .own_approval = 想同意自己提出的申请
     .activity = 给{ $card }记了 { $thing }：{ $points }
     .birthday = 设了{ $card }的生日
+    .tag = { $what ->
+        [take] 去掉了{ $card }的一个标签
+       *[put] 给{ $card }加了一个标签
+    }
     .extend = 延长了所有积分的有效期
     .reinstate = 把过期的 { $points } 还给{ $card }
     .campaign = { $what ->
@@ -65,6 +69,8 @@ record-act =
     .broadcast = { $what ->
         [pause] 暂停了
         [resume] 恢复了
+        [schedule] 预定了
+        [reschedule] 改期了
         [cancel] 取消了
        *[start] 开始了
     }一次群发

@@ -18,7 +18,6 @@ from handlers.questions import Unfit, read_figure, told_figure
 
 NOTE_LETTERS_MAX = 200
 PRIZES_MAX = 12
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII)
 # `100 × 60`: the prize, then its weight.
 _PRIZE = re.compile(r"(.+?)\s*[×xX*:\uff1a]\s*([1-9]\d{0,3}|10000)", re.ASCII)
 # `gold 700`: the tier, then what it pays.
@@ -35,7 +34,7 @@ def typed(ask: Ask, draft: Draft, question: Asked, now: datetime) -> dict[str, A
         case "note":
             return {"note": _note(text)}
         case "moment":
-            return {question.field: _moment(text, now)}
+            return {question.field: windows.moment(text, now)}
         case "window":
             fields = windows.typed(text, now, hourly=False)
             return {name: fields[name] for name in question.fields}
@@ -141,22 +140,6 @@ def _note(text: str) -> dict[str, str]:
     if not 1 <= len(said) <= 2 or max(map(len, said)) > NOTE_LETTERS_MAX:
         raise Unfit("note", most=NOTE_LETTERS_MAX)
     return {"en": said[0], "zh": said[-1]}
-
-
-def _moment(text: str, now: datetime) -> str:
-    found = _MOMENT.fullmatch(" ".join(text.split()))
-    if found is None:
-        raise Unfit("moment")
-    local = f"{found[1]}T{found[2]}"
-    try:
-        at = datetime.fromisoformat(local)
-    except ValueError:
-        raise Unfit("moment") from None
-    if at <= now.replace(tzinfo=None):
-        raise Unfit("over")
-    if (at.date() - now.date()).days > windows.DAYS_AHEAD_MAX:
-        raise Unfit("far")
-    return local
 
 
 def _outcomes(text: str, programme: Programme) -> list[Outcome]:
