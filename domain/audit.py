@@ -44,6 +44,7 @@ INVARIANTS = {
     "seats_add_up": "an event has other seats left than those that nobody holds",
     "budget_spent": "a budget spent other points than surprises and rains gave",
     "one_identity_each": "a member has not one identity and three accounts",
+    "deliveries_tallied": "a broadcast counts other members than it was settled for",
     "outbox_blanked": "a notice that is settled still says something",
     "explanations_add_up": "a movement is explained with other points than it moved",
     "taken_by_purchases": "what is paid once was used up by something that does not stand",
@@ -63,7 +64,7 @@ TRIGGERS = frozenset(
     for table in (
         *("txn", "entry", "draw", "extension", "reversal", "leaf", "seal_block"),
         *("sign_in", "programme", "trace", "streak_repair", "dimming"),
-        *("donation", "raffle_ticket", "drawing", "refund", "staff_act", "visit"),
+        *("donation", "raffle_ticket", "drawing", "refund", "staff_act", "visit", "consent"),
     )
     for change in ("update", "delete")
 ) | {

@@ -365,6 +365,14 @@ UNION ALL
 SELECT member FROM account WHERE member > 0 GROUP BY member HAVING count(*) <> 3
 LIMIT :most;
 
+-- name: deliveries_tallied(most)
+SELECT broadcast FROM (
+    SELECT broadcast, state, members FROM tally
+    UNION ALL
+    SELECT broadcast, state, -count(*) FROM delivery GROUP BY broadcast, state) AS both_sides
+GROUP BY broadcast, state HAVING sum(members) <> 0
+LIMIT :most;
+
 -- name: outbox_blanked(most)
 SELECT id FROM outbox WHERE (state = 'due') <> (payload IS NOT NULL)
 LIMIT :most;

@@ -7,6 +7,7 @@ from typing import TypeVar
 import segno
 
 from bot.telegram.ask import Ask, Button, Rows
+from bot.telegram.buttons import base36 as base36
 from bot.texts.formats import Html, name
 from domain.members import Birthday, name_of
 
@@ -59,6 +60,11 @@ def back_row(ask: Ask) -> Sequence[Button]:
     return [ask.button("back", "staff-home")]
 
 
+def back_to_settings(ask: Ask) -> Sequence[Button]:
+    """The way back from each of a member's settings."""
+    return [ask.button("back", "settings"), *home_row(ask)]
+
+
 def pager(ask: Ask, action: str, page: int, pages: int, *more: str) -> Rows:
     """`◀ 2/7 ▶`; the ends lead round, so that no button is dead. Nothing for a single page.
 
@@ -98,13 +104,3 @@ def qr(text: str) -> bytes:
 def deep_link(username: str, payload: str) -> str:
     """A link that opens the bot and says `/start payload`."""
     return f"https://t.me/{username}?start={payload}"
-
-
-def base36(number: int) -> str:
-    """A number short enough for a button."""
-    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
-    text = ""
-    while number:
-        number, digit = divmod(number, 36)
-        text = digits[digit] + text
-    return text or "0"

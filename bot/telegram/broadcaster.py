@@ -1,45 +1,36 @@
-"""Sends running broadcasts: claims a few members, writes to them, notes what became of it."""
+"""Sends broadcasts: claims a few members, writes to them, notes what became of it.
+
+What is claimed leaves while what was looked up about its members is fresh, or is given back. Under
+way, and so in doubt after a crash, is at most what leaves in UNDER_WAY_SECONDS: 25 messages at 25 a
+second.
+"""
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
 
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
-from bot.telegram.ask import Button, Desk, OnWire
-from bot.telegram.pacing import BULK
-from bot.telegram.sender import language_of
-from bot.telegram.transport import NotSent
-from bot.texts.formats import Html
+from bot.telegram.ask import Desk
+from bot.telegram.pacing import BULK, PAID
+from bot.telegram.pipes import Copy, Pipe, hand_over
+from bot.telegram.progress import Progress, Redraw
+from bot.telegram.sender import FRESH_SECONDS
+from bot.telegram.settler import Settler
 from domain import broadcasts
-from domain.broadcasts import Claimed, Content, Report
-from domain.members import Contact
+from domain.broadcasts import Open
+from domain.calendar import SECOND
 
 logger = logging.getLogger(__name__)
 
-CLAIM = 25
-PAUSE_SECONDS = 5.0
-BACKOFF_SECONDS_MAX = 30.0
-
-# Draws a report on the owner's screen, with the messages per second measured so far.
-Redraw = Callable[[Desk, Report, int | None], Awaitable[None]]
-Outcomes = list[tuple[int, str]]
-
-
-@dataclass(frozen=True)
-class Pace:
-    """Since when (loop time, seconds) a broadcast runs, and how many were dealt with before."""
-
-    since: float
-    settled: int
-
-    def rate(self, settled: int, now: float) -> int | None:
-        """Members dealt with per second, at least 1; None before there is anything to measure."""
-        if settled <= self.settled or now <= self.since:
-            return None
-        return max(1, round((settled - self.settled) / (now - self.since)))
+# Looks again after this long, whatever happens.
+PAUSE_SECONDS: Final = 5.0
+BACKOFF_SECONDS_MAX: Final = 30.0
+# So many in a row that Telegram did not answer are no accident.
+TROUBLE: Final = 5
 
 
 class Broadcaster:
@@ -52,132 +43,155 @@ class Broadcaster:
         self, desk: Desk, redraw: Redraw, edit_seconds: float, backoff: float = 1.0
     ) -> None:
         self._desk = desk
-        self._redraw = redraw
-        self._edit_seconds = edit_seconds
+        self._progress = Progress(desk, redraw, edit_seconds)
+        self._settler = Settler(desk.store, self._note_settled, backoff)
+        self._pipes = {lane: Pipe(lane, self._look) for lane in (BULK, PAID)}
+        self._pipe_of: dict[int, Pipe] = {}
+        self._sending: set[asyncio.Task[str]] = set()
         self._backoff_min = self._backoff = backoff
+        self._trouble = 0
         self._rung = asyncio.Event()
-        self._under_way = asyncio.Lock()
+        self._claiming = asyncio.Lock()
+        self._all_settled = asyncio.Event()
+        self._all_settled.set()
         self._stopped = False
-        desk.store.listen("broadcast", self._rung.set)
+        desk.store.listen("broadcast", self.wake)
+
+    def wake(self) -> None:
+        """Looks now: something was started or stopped, or time has jumped."""
+        self._look()
+        self._progress.wake()
+
+    def _look(self) -> None:
+        self._rung.set()
 
     async def stop(self, seconds: float) -> None:
         """Claims nobody else; those claimed get `seconds` to be written to."""
         self._stopped = True
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._under_way.acquire(), seconds)
+            async with asyncio.timeout(seconds):
+                async with self._claiming:
+                    await self._all_settled.wait()
 
     async def run(self) -> None:
-        """Takes up what a stop or a fault interrupted, then sends whatever is started."""
+        """Takes up what a stop or a fault interrupted, then sends whatever is to be sent."""
+        beside = [asyncio.create_task(each.run()) for each in (self._progress, self._settler)]
+        try:
+            await self._send_all()
+        finally:
+            under_way = [*self._sending, *beside]
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+            try:
+                await self._settler.settle()
+            except Exception:
+                logger.exception("what became of the last messages could not be noted")
+
+    async def _send_all(self) -> None:
         interrupted = True
         while True:
             self._rung.clear()
+            rest = PAUSE_SECONDS
             try:
                 if interrupted:
+                    # What is claimed and not of our own sending, nobody sends.
+                    await self._all_settled.wait()
                     await self._desk.store.write(broadcasts.recover, key=None)
-                interrupted = False
-                await self._send_all()
+                    interrupted = False
+                rest = await self._send_some()
             except Exception:
                 logger.exception("a broadcast stopped; it goes on")
                 interrupted = True
-            try:
-                # Before Python 3.12, wait_for loses a cancellation that comes with the bell.
-                async with asyncio.timeout(PAUSE_SECONDS):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(rest):
                     await self._rung.wait()
-            except TimeoutError:
-                continue
 
-    async def _send_all(self) -> None:
-        for broadcast in await self._desk.store.read(broadcasts.running):
-            await self._send(broadcast)
-        # An end that could not be shown, or was lost in a crash, is shown now.
-        for broadcast in await self._desk.store.read(broadcasts.unshown):
-            await self._show(broadcast)
+    async def _send_some(self) -> float:
+        """Gives each broadcast its turn to claim; how long to rest then, in seconds."""
+        if self._trouble >= TROUBLE:
+            await self._reconnect()
+        if pause := self._desk.pacer.paused_for():
+            return min(pause, PAUSE_SECONDS)
+        rest = PAUSE_SECONDS
+        for each in self._in_turn(await self._desk.store.read(broadcasts.open_now)):
+            rest = min(rest, await self._serve(each))
+        return rest
 
-    async def _send(self, broadcast: int) -> None:
-        loop = asyncio.get_running_loop()
-        report = await self._desk.store.read(broadcasts.report, broadcast)
-        pace = Pace(loop.time(), report.settled)
-        shown_at = loop.time()
-        while (outcomes := await self._send_some(broadcast)) is not None:
-            if any(state in ("unknown", "unsent") for _, state in outcomes):
-                await self._reconnect()
-            else:
-                self._backoff = self._backoff_min
-            if loop.time() - shown_at >= self._edit_seconds:
-                shown_at = loop.time()
-                await self._show(broadcast, pace)
-        await self._show(broadcast, pace)
+    def _in_turn(self, found: Sequence[Open]) -> Sequence[Open]:
+        """The oldest first, but whoever had a turn lets the others have theirs."""
+        served = {pipe.served for pipe in self._pipes.values()}
+        had = max((at for at, each in enumerate(found, 1) if each.broadcast in served), default=0)
+        return (*found[had:], *found[:had])
 
-    async def _send_some(self, broadcast: int) -> Outcomes | None:
-        """Claims and writes to a few members; None where there is nobody left or no time."""
-        async with self._under_way:
-            if self._stopped:
-                return None
-            claimed = await self._desk.store.write(broadcasts.claim, broadcast, CLAIM, key=None)
-            return None if claimed.over else await self._write_to_all(broadcast, claimed)
+    async def _serve(self, each: Open) -> float:
+        """Begins, or claims for, one broadcast; how long it rests then, in seconds."""
+        if each.scheduled:
+            rest = self._seconds_until(each.starts_at)
+            if not rest:
+                people = await self._desk.store.read(broadcasts.people_now, each.broadcast)
+                await self._desk.store.write(broadcasts.begin, each.broadcast, people, key=None)
+            return rest
+        pacer, paid = self._desk.pacer, each.paid and self._desk.paid_per_second > 0
+        pipe = self._pipes[PAID if paid else BULK]
+        async with self._claiming:
+            room = pipe.room(pacer.paid_rate if paid else pacer.rate)
+            if not room or self._stopped:
+                return PAUSE_SECONDS
+            return await self._claim(each.broadcast, pipe, room)
 
-    async def _write_to_all(self, broadcast: int, claimed: Claimed) -> Outcomes:
-        """Writes to the claimed; what became of each is noted, also when this is cut short."""
-        outcomes: dict[int, str] = {}
-        on_the_wire: set[int] = set()
+    async def _claim(self, broadcast: int, pipe: Pipe, room: int) -> float:
+        until = asyncio.get_running_loop().time() + FRESH_SECONDS
+        claimed = await self._desk.store.write(broadcasts.claim, broadcast, room, key=None)
+        for recipient in claimed.recipients:
+            self._send(Copy(broadcast, claimed.content, recipient, pipe, until))
+        if claimed.recipients:
+            pipe.served = broadcast
+            return 0
+        if claimed.over:
+            self._progress.wake()
+        return (
+            PAUSE_SECONDS
+            if claimed.rests_until is None
+            else self._seconds_until(claimed.rests_until)
+        )
 
-        async def write_to(member: int, contact: Contact) -> None:
-            def on_wire(left: bool) -> None:
-                (on_the_wire.add if left else on_the_wire.discard)(member)
+    def _seconds_until(self, us: int) -> float:
+        return max(us - self._desk.store.now(), 0) / SECOND
 
-            outcomes[member] = await self._write_to(contact, claimed.content, on_wire)
+    def _send(self, copy: Copy) -> None:
+        copy.pipe.take()
+        self._pipe_of[copy.broadcast] = copy.pipe
+        self._all_settled.clear()
+        task = asyncio.create_task(hand_over(self._desk, copy))
+        self._sending.add(task)
+        task.add_done_callback(partial(self._note, copy))
 
-        try:
-            await asyncio.gather(*(write_to(*each) for each in claimed.members))
-        finally:
-            for member, _ in claimed.members:
-                outcomes.setdefault(member, "unknown" if member in on_the_wire else "unsent")
-            settled = list(outcomes.items())
-            if settled:
-                await self._desk.store.write(broadcasts.settle, broadcast, settled, key=None)
-        return settled
+    def _note(self, copy: Copy, task: asyncio.Task[str]) -> None:
+        """What became of it; cut short on the wire, it may have arrived or not."""
+        self._sending.discard(task)
+        copy.has_turn()
+        interrupted = "unknown" if copy.on_wire else "unsent"
+        outcome = interrupted if task.cancelled() else task.result()
+        if outcome in ("unknown", "retry"):
+            self._trouble += 1
+        elif outcome != "unsent":
+            self._trouble, self._backoff = 0, self._backoff_min
+        self._settler.add(copy.broadcast, copy.to.member, outcome)
+
+    def _note_settled(self, broadcast: int, count: int) -> None:
+        self._pipe_of[broadcast].under_way -= count
+        if not any(pipe.under_way for pipe in self._pipes.values()):
+            self._all_settled.set()
+            self._pipe_of.clear()
+        self._look()
 
     async def _reconnect(self) -> None:
-        """Waits until Telegram answers, so that an outage puts no second claim in doubt."""
-        while True:
-            logger.warning("a broadcast waits for Telegram: next try in %.0f s", self._backoff)
+        """Waits until Telegram answers, so that an outage puts nobody else in doubt."""
+        while self._trouble:
+            logger.warning("broadcasts wait for Telegram: next try in %.0f s", self._backoff)
             await asyncio.sleep(self._backoff)
             self._backoff = min(self._backoff * 2, BACKOFF_SECONDS_MAX)
             with contextlib.suppress(TelegramError):
                 await self._desk.bot.get_me()
-                return
-
-    async def _show(self, broadcast: int, pace: Pace | None = None) -> None:
-        report = await self._desk.store.read(broadcasts.report, broadcast)
-        now = asyncio.get_running_loop().time()
-        rate = pace.rate(report.settled, now) if pace else None
-        try:
-            await self._redraw(self._desk, report, rate)
-        except (BadRequest, Forbidden) as error:
-            logger.warning("the owner's screen is gone: %s", error.message)
-        except TelegramError as error:
-            logger.warning("the progress could not be shown: %s", type(error).__name__)
-            return
-        if report.over and report.screen:
-            await self._desk.store.write(broadcasts.note_shown, broadcast, key=None)
-
-    async def _write_to(self, contact: Contact, content: Content, on_wire: OnWire) -> str:
-        language = language_of(self._desk, contact)
-        stop = Button(self._desk.texts.plain(language, "button-stop-news"), "stop-news")
-        try:
-            await self._desk.send(
-                contact.chat, Html(content.html), [[stop]], content.photo, BULK, on_wire
-            )
-        except Forbidden:
-            return "blocked"
-        except BadRequest:
-            return "failed"
-        except (NotSent, RetryAfter):
-            # It surely did not arrive: it may be sent again.
-            return "unsent"
-        except TelegramError:
-            return "unknown"
-        except Exception:
-            logger.exception("a broadcast's message could not be written")
-            return "failed"
-        return "delivered"
+                self._trouble = 0

@@ -53,3 +53,13 @@ class Buttons:
     def _signature(self, person: int, body: str) -> str:
         secret = self._vault.secret("button", f"{person}:{body}")
         return url_safe(secret)[:_SIGNATURE_LETTERS]
+
+
+def base36(number: int) -> str:
+    """A number short enough for a button."""
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
+        text = digits[digit] + text
+    return text or "0"

@@ -1,43 +1,67 @@
 """Broadcasts: one message of the owner's to an audience, sent once to each, counted exactly."""
 
-from domain.broadcasts.audience import EVERYBODY, Audience, Reach, reach
+from domain.broadcasts.audience import EVERYBODY, Audience, Reach, check, reach
 from domain.broadcasts.campaign import (
-    Claimed,
-    Content,
-    Report,
+    Open,
     Started,
+    begin,
     cancel,
-    claim,
     keep_screen,
     note_shown,
+    open_now,
     pause,
     pause_running,
-    recover,
-    report,
+    people_now,
+    reschedule,
     resume,
     running,
-    settle,
     start,
     unshown,
 )
+from domain.broadcasts.claiming import Claimed, Recipient, claim
+from domain.broadcasts.clicks import click, follow
+from domain.broadcasts.content import PLACES, Content, Link
+from domain.broadcasts.effect import Effect, effect
+from domain.broadcasts.facts import Facts, facts_of
+from domain.broadcasts.reporting import OUTCOMES, Listed, Listing, Report, listing, report
+from domain.broadcasts.settling import recover, settle
 
 __all__ = [
     "EVERYBODY",
+    "OUTCOMES",
+    "PLACES",
     "Audience",
     "Claimed",
     "Content",
+    "Effect",
+    "Facts",
+    "Link",
+    "Listed",
+    "Listing",
+    "Open",
     "Reach",
+    "Recipient",
     "Report",
     "Started",
+    "begin",
     "cancel",
+    "check",
     "claim",
+    "click",
+    "effect",
+    "facts_of",
+    "follow",
     "keep_screen",
+    "listing",
     "note_shown",
+    "open_now",
     "pause",
     "pause_running",
+    "people_now",
     "reach",
     "recover",
     "report",
+    "reschedule",
     "resume",
     "running",
     "settle",

@@ -1,46 +1,15 @@
--- name: reach(language, default_language, tier, low, high, above, since)^
-SELECT count(*), count(CASE WHEN EXISTS (
-    SELECT 1 FROM preference p WHERE p.member = m.id AND p.kind = 'news' AND p.wanted = 0)
-    THEN 1 END)
-FROM member m
-WHERE m.reachable = 1
-AND (CAST(:language AS text) IS NULL
-     OR coalesce(m.language_chosen, m.language_hint, :default_language) = :language)
-AND (CAST(:tier AS text) IS NULL OR EXISTS (
-    SELECT 1 FROM (
-        SELECT (SELECT coalesce(sum(l.points - coalesce(
-                    (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0)
-                FROM lot l WHERE l.member = m.id AND l.earned_at >= :since
-                AND l.origin IN ('purchase', 'activity')) AS earned,
-               (SELECT ' ' || h.tier || ' ' FROM tier_held h WHERE h.member = m.id) AS held
-    ) AS stands
-    WHERE (CAST(:high AS bigint) IS NULL OR earned < :high)
-    AND (held IS NULL OR replace(:above, held, '') = :above)
-    AND (earned >= :low OR held = ' ' || CAST(:tier AS text) || ' ')));
+-- name: add(id, author, content, audience, state, expected, holdout_percent, canary, paid, at, starts_at)!
+INSERT INTO broadcast (id, author, content, audience, state, expected, holdout_percent, canary,
+    paid, created_at, starts_at)
+VALUES (:id, :author, :content, :audience, :state, :expected, :holdout_percent, :canary, :paid,
+    :at, :starts_at);
 
--- name: next_members(cursor, joined_by, most, language, default_language, tier, low, high, above, since)
-SELECT m.id, NOT EXISTS (
-    SELECT 1 FROM preference p WHERE p.member = m.id AND p.kind = 'news' AND p.wanted = 0)
-FROM member m
-WHERE m.id > :cursor AND m.joined_at <= :joined_by AND m.reachable = 1
-AND (CAST(:language AS text) IS NULL
-     OR coalesce(m.language_chosen, m.language_hint, :default_language) = :language)
-AND (CAST(:tier AS text) IS NULL OR EXISTS (
-    SELECT 1 FROM (
-        SELECT (SELECT coalesce(sum(l.points - coalesce(
-                    (SELECT sum(r.points) FROM reversal r WHERE r.original = l.txn), 0)), 0)
-                FROM lot l WHERE l.member = m.id AND l.earned_at >= :since
-                AND l.origin IN ('purchase', 'activity')) AS earned,
-               (SELECT ' ' || h.tier || ' ' FROM tier_held h WHERE h.member = m.id) AS held
-    ) AS stands
-    WHERE (CAST(:high AS bigint) IS NULL OR earned < :high)
-    AND (held IS NULL OR replace(:above, held, '') = :above)
-    AND (earned >= :low OR held = ' ' || CAST(:tier AS text) || ' ')))
-ORDER BY m.id LIMIT :most;
+-- name: begin(id, expected, canary)!
+UPDATE broadcast SET state = 'running', expected = :expected, canary = :canary
+WHERE id = :id AND state = 'scheduled';
 
--- name: add(id, author, content, audience, expected, at)!
-INSERT INTO broadcast (id, author, content, audience, state, expected, created_at, starts_at)
-VALUES (:id, :author, :content, :audience, 'running', :expected, :at, :at);
+-- name: move(id, starts_at)^
+UPDATE broadcast SET starts_at = :starts_at WHERE id = :id AND state = 'scheduled' RETURNING id;
 
 -- name: keep_screen(id, screen)!
 UPDATE broadcast SET screen = :screen WHERE id = :id;
@@ -49,50 +18,44 @@ UPDATE broadcast SET screen = :screen WHERE id = :id;
 UPDATE broadcast SET shown = 1 WHERE id = :id;
 
 -- name: unshown()
-SELECT id FROM broadcast
-WHERE state IN ('cancelled', 'done') AND shown = 0 AND screen IS NOT NULL ORDER BY id;
+-- Not while somebody's message is under way: they would be missing.
+SELECT id FROM broadcast b
+WHERE state IN ('cancelled', 'done') AND shown = 0 AND screen IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM tally t WHERE t.broadcast = b.id AND t.state = 'sending' AND t.members > 0)
+ORDER BY id;
 
--- name: head(id)^
-SELECT state, content, audience, cursor, created_at FROM broadcast WHERE id = :id;
+-- name: state(id)$
+SELECT state FROM broadcast WHERE id = :id;
 
--- name: of(id)^
-SELECT state, content, audience, expected, screen FROM broadcast WHERE id = :id;
+-- name: audience(id)$
+SELECT audience FROM broadcast WHERE id = :id;
 
--- name: advance(id, cursor)!
-UPDATE broadcast SET cursor = :cursor WHERE id = :id;
-
--- name: return_to(id, member)!
-UPDATE broadcast SET cursor = :member - 1 WHERE id = :id AND cursor >= :member;
-
--- name: change(id, state)^
+-- name: change(id, state)!
 UPDATE broadcast SET state = :state,
     paused_by = CASE WHEN :state = 'paused' THEN 'author' END
-WHERE id = :id AND state IN ('running', 'paused') RETURNING id;
+WHERE id = :id AND state IN ('running', 'paused');
 
--- name: pause_running()!
-UPDATE broadcast SET state = 'paused', paused_by = 'restore' WHERE state = 'running';
+-- name: pause_running(now)!
+UPDATE broadcast SET state = 'paused', paused_by = 'restore'
+WHERE state = 'running' OR state = 'scheduled' AND starts_at <= :now;
 
 -- name: end(id, state, at)!
 UPDATE broadcast SET state = :state, paused_by = NULL, finished_at = :at WHERE id = :id;
 
--- name: running()
-SELECT id FROM broadcast WHERE state = 'running' ORDER BY id;
+-- name: open()
+SELECT id, state, starts_at, paid FROM broadcast
+WHERE state IN ('scheduled', 'running') ORDER BY starts_at, id;
 
--- name: add_delivery(broadcast, member, state, at)^
--- Nothing for a member who is dealt with already.
-INSERT INTO delivery (broadcast, member, state, settled_at)
-VALUES (:broadcast, :member, :state, :at) ON CONFLICT DO NOTHING RETURNING member;
+-- name: of(id)^
+SELECT state, paused_by, content, audience, expected, paid, starts_at, screen
+FROM broadcast WHERE id = :id;
 
--- name: release(broadcast, member)^
-DELETE FROM delivery
-WHERE broadcast = :broadcast AND member = :member AND state = 'sending' RETURNING member;
+-- name: tally(broadcast)
+SELECT state, members FROM tally WHERE broadcast = :broadcast;
 
--- name: settle(broadcast, member, state, at)!
-UPDATE delivery SET state = :state, settled_at = :at
-WHERE broadcast = :broadcast AND member = :member AND state = 'sending';
+-- name: count()$
+SELECT count(*) FROM broadcast;
 
--- name: doubt(at)!
-UPDATE delivery SET state = 'unknown', settled_at = :at WHERE state = 'sending';
-
--- name: counts(broadcast)
-SELECT state, count(*) FROM delivery WHERE broadcast = :broadcast GROUP BY state;
+-- name: page(skipped, most)
+SELECT id, state, content, starts_at, expected FROM broadcast
+ORDER BY created_at DESC, id DESC LIMIT :most OFFSET :skipped;

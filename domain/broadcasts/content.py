@@ -10,7 +10,10 @@ PLACES = ("name", "points", "tier", "expiring")
 
 @dataclass(frozen=True)
 class Link:
-    """A button: it opens an address, or a screen of the bot's own. One of the two is empty."""
+    """A button: it opens an address, or a screen of the bot's own. One of the two is empty.
+
+    One without a label of its own is called as its screen is, in each reader's language.
+    """
 
     label: str
     url: str = ""
@@ -51,3 +54,8 @@ class Content:
             facts |= {"kind": "photo" if photo else "text", "media": photo}
         links = tuple(Link(**link) for link in facts.pop("links", ()))
         return cls(**facts, links=links)
+
+
+def source_of(broadcast: int) -> str:
+    """What a broadcast is called where attention is booked."""
+    return f"broadcast:{broadcast}"

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from bot.store import Store, open_store
-from domain import books, earning, members, notices, rewards
+from domain import books, broadcasts, earning, members, notices, rewards
 from domain.audit import INVARIANTS, TRIGGERS, check
 from domain.calendar import DAY
 from domain.earning.moments import referrals
@@ -112,9 +112,12 @@ async def lived_in(store: Store) -> Store:
         lot = (await store.read(books.lots_left, bo))[0].id
         until = store.now() + later * DAY
         await store.write(books.extend, lot, until, "staff", key=fresh_key())
-    await store.write(members.set_preference, ann, "news", False, key=fresh_key())
+    hello, everybody = broadcasts.Content("text", "Hello"), broadcasts.EVERYBODY
+    told_of = await store.write(broadcasts.start, CASHIER, hello, everybody, key=fresh_key())
+    await store.write(broadcasts.claim, told_of.broadcast, 10, key=None)
+    await store.write(members.withdraw, ann, "settings", key=fresh_key())
     told, *_ = await store.read(notices.due, 1)
-    await store.write(notices.settle, told.id, told.member, "sent", key=None)
+    await store.write(notices.settle, [(told, "sent")], key=None)
     return store
 
 

@@ -7,6 +7,7 @@ import pytest
 from domain import draws
 from domain.programme import Programme
 from tests.faults.acts import ACTS, Act
+from tests.faults.acts_of_broadcasts import ACTS_OF_BROADCASTS
 from tests.faults.acts_of_counter import ACTS_OF_COUNTER, TILLED
 from tests.faults.acts_of_games import ACTS_OF_GAMES, PLAYFUL
 from tests.faults.acts_of_rewards import ACTS_OF_REWARDS, SHELVED
@@ -16,6 +17,7 @@ from tests.faults.place import LONG, Place, is_sound
 from tests.faults.snapshot import Onlooker, effect, plain
 from tests.faults.stage import LUCKY, RULED, Stage
 from tests.faults.wire import ForGood, Once, Wire
+from tests.scene import PROGRAMME
 
 Point = tuple[int, bool]
 # Everything above the ledger, each under the rules that let it happen.
@@ -27,6 +29,7 @@ ACTS_OF_THE_SHOP = {
         (PLAYFUL, ACTS_OF_GAMES),
         (TILLED, ACTS_OF_COUNTER),
         (TILLED, ACTS_OF_STAFF),
+        (PROGRAMME, ACTS_OF_BROADCASTS),
     )
     for name, act in acts.items()
 }

@@ -10,28 +10,38 @@ from telegram.ext import ExtBot
 from bot.store import Store
 from bot.telegram.ask import Desk
 from bot.telegram.buttons import Buttons
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.pacing import Call, Pacer
+from bot.telegram.transport import AiohttpRequest, Leaving
 from bot.texts import Texts
 from tests.clock import DAY_ONE
 from tests.scene import SHOP, VAULT
 
 
 class Telegram:
-    """The far side: `got` is what arrived, by chat; `trouble` decides what a call ends in."""
+    """The far side: `got` is what arrived, by chat, and `letters` all that each call said;
+    `trouble` decides what a call ends in.
+    """
 
     def __init__(self) -> None:
         self.got: list[Any] = []
+        self.letters: list[dict[str, Any]] = []
+        self.sent: list[dict[str, Any]] = []
+        self.waiting = 0
         self.probes = 0
         self.failed = asyncio.Event()
         self.gate = asyncio.Event()
         self.gate.set()
         self.trouble: Callable[[int], TelegramError | None] = lambda chat: None
-        self.rate_limiter = Unhurried()
+        self.rate_limiter: Pacer = Unhurried()
         self.request = Wire(self)
 
     async def take(self, chat: int) -> None:
         """Takes a message."""
-        await self.gate.wait()
+        self.waiting += 1
+        try:
+            await self.gate.wait()
+        finally:
+            self.waiting -= 1
         self._fail(chat)
         self.got.append(chat)
 
@@ -53,19 +63,22 @@ class Wire(AiohttpRequest):
         super().__init__("http://127.0.0.1/bot", "1:x")
         self._telegram = telegram
 
-    async def call(self, method: str, params: dict[str, Any]) -> None:
+    async def call(
+        self, method: str, params: dict[str, Any], leaving: Leaving = lambda: None
+    ) -> None:
         """Hands a message over."""
+        leaving()
         await self._telegram.take(params["chat_id"])
+        self._telegram.sent.append(params)
+        self._telegram.letters.append(params)
 
 
-class Unhurried:
+class Unhurried(Pacer):
     """A pace without limits."""
 
-    async def process_request(
-        self, callback: Callable[..., Any], args: Any, kwargs: dict[str, Any], *_: Any
-    ) -> Any:
+    async def carry(self, call: Call, *_: Any) -> Any:
         """Calls at once."""
-        return await callback(*args, **kwargs)
+        return await call()
 
 
 def desk_of(store: Store, telegram: Telegram) -> Desk:
