@@ -80,9 +80,13 @@ def contact(tx: ReadTx, member: int) -> Contact | None:
     None for a member without a chat: a till knows them, and nobody can write to them.
     """
     row = tx.sql.members.contact(member=member)
-    if row is None:
-        return None
-    sealed, key, chosen, hint, reachable = row
+    return opened(tx, *row) if row else None
+
+
+def opened(
+    tx: ReadTx, sealed: bytes, key: bytes, chosen: str | None, hint: str | None, reachable: int
+) -> Contact | None:
+    """A contact from the columns of its row, for questions about many members at once."""
     facts = json.loads(tx.vault.unseal_for(key, sealed))
     if "id" not in facts:
         return None

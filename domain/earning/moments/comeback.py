@@ -7,7 +7,7 @@ from domain.earning.audience import window
 from domain.earning.expiry import Swept
 from domain.earning.moments.eligible import is_meant, running
 from domain.ids import first_id
-from domain.notices import tell_each
+from domain.notices import tell_each, told_of
 from domain.programme import ComebackRule
 from domain.tx import Tx
 
@@ -31,9 +31,13 @@ def write_to_sleepers(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
         }
     # Beyond the last member of a full page a rule has not been asked yet.
     reached = min(full, default=None)
-    told = sorted(member for member in offers if reached is None or member <= reached)
-    tell_each(tx, "comeback", ((member, _facts(tx, offers[member], today)) for member in told))
-    return Swept(len(told), cursor if reached is None else reached, done=reached is None)
+    asked = sorted(member for member in offers if reached is None or member <= reached)
+    for rule in running_still:
+        source = f"comeback:{rule.id}"
+        told = told_of(tx, source, [member for member in asked if offers[member] is rule])
+        facts = _facts(tx, rule, today)
+        tell_each(tx, "comeback", ((member, facts) for member in told), source)
+    return Swept(len(asked), cursor if reached is None else reached, done=reached is None)
 
 
 def _bought_on(tx: Tx, day: date, cursor: int, most: int) -> list[tuple[int, bool]]:

@@ -18,6 +18,7 @@ revision = "0005"
 down_revision = "0004"
 
 NEWS = "'announced', 'comeback', 'rain'"
+MOVED = "state = 'due' AND txn IS NOT NULL"
 
 
 def upgrade() -> None:
@@ -100,6 +101,8 @@ def _outbox() -> None:
     op.drop_table("outbox")
     op.rename_table("outbox_in_lanes", "outbox")
     index("outbox_due", "outbox", ["lane", "due_at", "id"], where="state = 'due'")
+    # What tells of a movement goes before all other service, however much of that waits.
+    index("outbox_movements", "outbox", ["lane", "due_at", "id"], where=MOVED)
     index("outbox_waits", "outbox", ["member", "id"], where="state = 'due'")
     index("outbox_txn", "outbox", ["txn"], where="txn IS NOT NULL")
 
