@@ -194,10 +194,81 @@ class BroadcastOver(Refusal):
 
 
 @dataclass(eq=False)
+class Uncopyable(Refusal):
+    """A message of this kind cannot be sent on to members: `why` names what stands in the way."""
+
+    why: str
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class ContentRefused(Refusal):
+    """Telegram does not take the message: `reason` is its own word for why."""
+
+    reason: str
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class TextTooLong(Refusal):
+    """With everybody's own facts filled in it would be longer than Telegram takes."""
+
+    letters: int
+    limit: int
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class LinkUnknown(Refusal):
+    """No button of ours leads this way."""
+
+    status: ClassVar[int] = 404
+
+
+@dataclass(eq=False)
 class TierUnknown(Refusal):
     """The programme has no such tier."""
 
     status: ClassVar[int] = 404
+
+
+@dataclass(eq=False)
+class TagUnknown(Refusal):
+    """Nobody has this tag."""
+
+    tag: str
+    status: ClassVar[int] = 404
+
+
+@dataclass(eq=False)
+class TagRefused(Refusal):
+    """A tag is a word of 1 to `letters` letters, digits, - and _."""
+
+    letters: int
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class TagsFull(Refusal):
+    """There are `most` tags already: on this `where` = member, or in `all`."""
+
+    most: int
+    where: str
+
+
+@dataclass(eq=False)
+class DaysRefused(Refusal):
+    """Days are counted from 1 to `most`."""
+
+    most: int
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class BalanceSpanRefused(Refusal):
+    """No balance lies between these two: points begin at 0, and the lesser one comes first."""
+
+    status: ClassVar[int] = 422
 
 
 @dataclass(eq=False)
@@ -253,6 +324,13 @@ class BirthdayRefused(Refusal):
     """The birthday is not one: `rule` says which rule it breaks."""
 
     rule: str
+    status: ClassVar[int] = 422
+
+
+@dataclass(eq=False)
+class QuietRefused(Refusal):
+    """These are no quiet hours: not from one time of the day until another."""
+
     status: ClassVar[int] = 422
 
 

@@ -6,9 +6,9 @@ from bot.store import Store
 from domain import books, earning, notices, rewards
 from domain.audit import Findings, audit
 from domain.calendar import DAY, HOUR
-from domain.members import Person
+from domain.members import Person, agree
 from domain.notices import Notice
-from domain.programme import Budget, Goods, Named, Programme, Surprise, Tier
+from domain.programme import Budget, Goods, Messages, Named, Programme, Surprise, Tier
 from domain.staff import note
 from domain.tx import Tx
 from domain.vault import Vault
@@ -45,8 +45,20 @@ REWARDS = (
 )
 # Purchases win nothing and nothing is capped here, so that every balance can be said beforehand.
 UNCAPPED = Budget(month_points=0, year_points=0, from_revenue_minor=10**9)
+# Nobody is left out here, no night and no week's budget holds anything up.
+MESSAGES = Messages(
+    quiet_from="00:00",
+    quiet_until="00:00",
+    weekly_most=100,
+    holdout_percent=0,
+    nudge_holdout_percent=0,
+)
 PROGRAMME = Programme(
-    tiers=TIERS, rewards=REWARDS, surprise=Surprise(purchase_percent=0), budget=UNCAPPED
+    tiers=TIERS,
+    rewards=REWARDS,
+    surprise=Surprise(purchase_percent=0),
+    budget=UNCAPPED,
+    messages=MESSAGES,
 )
 
 _numbers = itertools.count(1)
@@ -58,11 +70,19 @@ def fresh_key() -> str:
 
 
 async def joins(
-    store: Store, outside_id: int = 1, name: str = "Ann", language: str | None = "en"
+    store: Store,
+    outside_id: int = 1,
+    name: str = "Ann",
+    language: str | None = "en",
+    *,
+    news: bool = True,
 ) -> int:
-    """Somebody becomes a member."""
+    """Somebody becomes a member, and agrees to `news` as they do."""
     person = Person(outside_id, name, language)
-    return (await store.write(earning.join, person, key=fresh_key())).member
+    joined = await store.write(earning.join, person, key=fresh_key())
+    if news and joined.is_new:
+        await store.write(agree, joined.member, "start", key=fresh_key())
+    return joined.member
 
 
 async def buys(

@@ -1,7 +1,5 @@
 """From an update to one handler: who asks, what for, and whether they may."""
 
-import asyncio
-import contextlib
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +7,7 @@ from typing import Any
 
 from telegram import ChatMember
 from telegram.constants import ChatType
-from telegram.error import Forbidden, TelegramError
+from telegram.error import Forbidden
 
 from bot.settings import Staff
 from bot.telegram.ask import Ask, Desk
@@ -21,13 +19,11 @@ from bot.texts import LANGUAGES
 from bot.texts.formats import clean
 from domain.errors import NotAllowed, Refusal
 from domain.members import Person, Who, mark_reachable, who
+from domain.notices import block
 from domain.staff import language_of
 from domain.tx import ReadTx
 
 logger = logging.getLogger(__name__)
-
-# After this the press is answered empty: an endless spinner looks broken.
-PATIENCE_SECONDS = 0.8
 
 
 @dataclass(frozen=True)
@@ -55,6 +51,11 @@ class Router:
         self._staff = staff
         self._routes = {each.audience: each for each in routes}
         self._words = _plain_words(desk, self._routes)
+
+    def expect(self, raw: dict[str, Any]) -> None:
+        """An update has arrived; if it is a press, somebody looks at a spinner from now on."""
+        if query := raw.get("callback_query"):
+            self._desk.expect(query["id"])
 
     async def handle(self, raw: dict[str, Any]) -> None:
         """Answers one update; what it raises is the inbox's to retry."""
@@ -120,11 +121,7 @@ class Router:
         if pressed is None:
             await self._written(ask)
             return
-        late = asyncio.create_task(_answer_late(ask))
-        try:
-            await self._pressed(ask, pressed.data)
-        finally:
-            late.cancel()
+        await self._pressed(ask, pressed.data)
 
     async def _pressed(self, ask: Ask, data: str) -> None:
         press = self._desk.buttons.read(ask.person.outside_id, data)
@@ -200,20 +197,15 @@ class Router:
         found = await self._desk.store.read(who, change["from"]["id"])
         if found is not None:
             status = change["new_chat_member"]["status"]
-            here = status not in (ChatMember.BANNED, ChatMember.LEFT)
-            await self._desk.store.write(mark_reachable, found.member, here, key=None)
+            if status in (ChatMember.BANNED, ChatMember.LEFT):
+                await self._desk.store.write(block, found.member, key=None)
+            else:
+                await self._desk.store.write(mark_reachable, found.member, True, key=None)
 
     async def _lost(self, ask: Ask) -> None:
         """Who blocks the bot while it answers is not written to until they return."""
         if ask.who is not None:
             await self._desk.store.write(mark_reachable, ask.who.member, False, key=None)
-
-
-async def _answer_late(ask: Ask) -> None:
-    await asyncio.sleep(PATIENCE_SECONDS)
-    with contextlib.suppress(TelegramError):
-        # Once begun it is finished, even where the handler is done meanwhile.
-        await asyncio.shield(ask.toast(""))
 
 
 def _plain_words(desk: Desk, routes: Mapping[str, Routes]) -> dict[str, str]:

@@ -14,7 +14,17 @@ from fluent.syntax import ast as ftl
 
 from bot.texts import catalogue as catalogues
 from bot.texts.catalogue import Catalogue
-from bot.texts.formats import BasisPoints, Formats, Html, Percent, Points, Signed, Value
+from bot.texts.formats import (
+    BasisPoints,
+    Formats,
+    Html,
+    Percent,
+    Points,
+    Signed,
+    Strip,
+    Value,
+    Weekday,
+)
 from domain.programme import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -22,7 +32,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 # The same text with the same numbers is said to many: it is made once and kept for a while.
 TEXTS_KEPT = 4_096
 # Shown the same whenever they are shown; days are not, and names are nobody else's.
-LASTING = frozenset((int, Points, Signed, Percent, BasisPoints))
+LASTING = frozenset((int, Points, Signed, Percent, BasisPoints, Strip, Weekday))
 
 # Fluent's guard against strangers' catalogues stops a placeable at 2,500 characters; our own
 # fragments may fill a message, escaped, and every string is cut before it comes in.

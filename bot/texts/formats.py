@@ -4,26 +4,20 @@ A number shows grouped and still picks its plural (`{ $count -> [one] … }`); a
 `tomorrow` or another by `{ $day -> [today] … }`.
 """
 
-import html
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fluent.runtime.types import FluentType
 
+from bot.texts.cleaning import as_html as as_html
+from bot.texts.cleaning import clean as clean
+from bot.texts.cleaning import name as name
 from domain import calendar
 from domain.programme import Currency
 
-NAME_LENGTH_MAX = 40
-TEXT_LENGTH_MAX = 4096
-"""Telegram takes no longer message; what is longer is cut before it is shown."""
-
-_INVISIBLE = {"Cc", "Cf", "Cs"}
-# Letters by their category, blank by their glyph: the fillers that fake an empty or padded name.
-_BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-_SPACES = {ord(c): " " for c in "\t\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u200a\u202f\u205f"}
-_LINE_ENDS = {ord(c): "\n" for c in "\x0b\x0c\x85\u2028\u2029"}
+# What stands for a day of a strip.
+_DONE, _TO_COME = "✓", "·"
 
 
 class Html(str):
@@ -85,13 +79,29 @@ class BasisPoints:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """So many of so many, a mark for each: `✓ ✓ ·`."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, 1 for Monday: `Sunday`."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Something to copy or to show at the counter, set in `<code>`."""
 
     text: str
 
 
-Value = int | str | Points | Signed | Money | Day | Moment | Percent | BasisPoints | Code
+Amount = int | Points | Signed | Money | Percent | BasisPoints
+Value = str | Amount | Day | Moment | Strip | Weekday | Code
 
 
 class Number(int, FluentType):
@@ -173,6 +183,10 @@ class Formats:
                 sign, (whole, rest) = "−" if count < 0 else "", divmod(abs(count), 100)
                 fraction = f".{rest:02}".rstrip("0") if rest else ""
                 return Number(count, self._percent(number=f"{sign}{whole:,}{fraction}"))
+            case Strip(done, of):
+                return " ".join([_DONE] * done + [_TO_COME] * (of - done))
+            case Weekday(number):
+                return self._text(f"weekday.d{number}")
             case Code(text):
                 code = escape(" ".join(clean(text).split()))
                 return f"<code>{code}</code>" if markup else code
@@ -211,33 +225,6 @@ class Formats:
 def grouped(number: int) -> str:
     """A number as English and Chinese both group it, with a true minus."""
     return f"{number:,}".replace("-", "−")
-
-
-def name(text: str) -> str:
-    """A name fit to be shown: one line, nothing invisible, at most 40 characters."""
-    plain = " ".join(clean(text).split())
-    if len(plain) <= NAME_LENGTH_MAX:
-        return plain
-    return plain[: NAME_LENGTH_MAX - 1].rstrip() + "…"
-
-
-def clean(text: str) -> str:
-    """Text in NFC without control, direction and zero-width marks, cut at Telegram's length."""
-    text = text[:TEXT_LENGTH_MAX]
-    if text.isascii() and text.isprintable():
-        return text
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
-    return "".join(
-        letter
-        for letter in text.translate(_SPACES).translate(_LINE_ENDS)
-        if letter == "\n"
-        or (letter not in _BLANK_LETTERS and unicodedata.category(letter) not in _INVISIBLE)
-    )
-
-
-def as_html(text: str) -> str:
-    """Text with everything that Telegram would read as markup escaped."""
-    return html.escape(text, quote=False).replace('"', "&quot;")
 
 
 def _frame(text: Callable[..., str], key: str, *names: str) -> Callable[..., str]:

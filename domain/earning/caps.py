@@ -24,16 +24,26 @@ class Given:
 
 
 def grant_within(
-    tx: Tx, member: int, kind: str, actor: str, shares: tuple[Share, ...], **more: Any
+    tx: Tx,
+    member: int,
+    kind: str,
+    actor: str,
+    shares: tuple[Share, ...],
+    *,
+    owed: int | None = None,
+    **more: Any,
 ) -> Given:
-    """Credits what the caps leave of some shares; where that is nothing, it is explained still."""
+    """Credits what the caps leave of some shares; where that is nothing, it is explained still.
+
+    Who locked the member's books already says what is `owed`.
+    """
     meant = sum(share.points for share in shares)
     left = _room(tx, member)
     points = meant if left is None else min(meant, left)
     if points < meant:
         shares = (*shares, Share("cap", "cap", points - meant))
     if points:
-        posting = grant(tx, member, points, kind, actor, shares=shares, **more)
+        posting = grant(tx, member, points, kind, actor, shares=shares, owed=owed, **more)
         return Given(posting.txn, points, posting.balance, posting.repaid, meant - points)
     traces.keep(tx, member, kind, 0, shares=shares, **more)
     return Given(None, 0, books.available(tx, member), 0, meant)

@@ -8,6 +8,7 @@ from domain.members.birthdays import (
     keep_birthday,
     parse_birthday,
 )
+from domain.members.consents import Consent, Place, agree, consents_of, wants_news, withdraw
 from domain.members.identity import (
     Contact,
     Person,
@@ -15,6 +16,7 @@ from domain.members.identity import (
     identify,
     mark_reachable,
     name_of,
+    opened,
     staff,
 )
 from domain.members.member import (
@@ -33,21 +35,28 @@ from domain.members.member import (
     set_preference,
     who,
 )
+from domain.members.tags import Tag, all_tags, parse_tag, tag, tag_known, tags_of, untag
 from domain.members.turning import Found, member_at, token_of
 
 __all__ = [
     "NOTICES",
     "Birthday",
     "Card",
+    "Consent",
     "Contact",
     "Enrolment",
     "Found",
     "Person",
+    "Place",
+    "Tag",
     "Who",
+    "agree",
+    "all_tags",
     "birthday_of",
     "born_on",
     "by_card",
     "card_of",
+    "consents_of",
     "contact",
     "days_kept_on",
     "enrol",
@@ -58,12 +67,20 @@ __all__ = [
     "member_at",
     "name_of",
     "new_card",
+    "opened",
     "outside_member",
     "parse_birthday",
+    "parse_tag",
     "preferences",
     "set_language",
     "set_preference",
     "staff",
+    "tag",
+    "tag_known",
+    "tags_of",
     "token_of",
+    "untag",
+    "wants_news",
     "who",
+    "withdraw",
 ]

@@ -16,7 +16,7 @@ from domain.members.identity import (
 from domain.tx import ReadTx, Tx
 from domain.vault import code, typed
 
-# What can be switched off, in the order of the settings screen. Receipts are always told.
+# What can be switched off, in the order of the settings screen.
 NOTICES = (
     *("arrived", "spent", "voucher", "expiry", "tier", "birthday"),
     *("surprise", "gift", "referral", "streak", "goal", "news"),
@@ -113,14 +113,15 @@ def set_language(tx: Tx, member: int, language: str) -> None:
 
 
 def preferences(tx: ReadTx, member: int) -> dict[str, bool]:
-    """What the member wants to be told, by kind; everything, until they say otherwise."""
+    """What the member wants to be told, by kind: everything until they say otherwise, but news."""
     said = dict(tx.sql.members.preferences(member=member))
-    return {kind: bool(said.get(kind, 1)) for kind in NOTICES}
+    return {kind: bool(said.get(kind, kind != "news")) for kind in NOTICES}
 
 
 def set_preference(tx: Tx, member: int, kind: str, wanted: bool) -> None:
-    """Switches one kind of notice on or off."""
+    """Switches one kind of notice on or off; news needs consent, which is on record."""
     assert kind in NOTICES, kind
+    assert kind != "news"
     tx.sql.members.set_preference(member=member, kind=kind, wanted=int(wanted))
 
 

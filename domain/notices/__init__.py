@@ -5,7 +5,6 @@ from domain.notices.attention import (
     Price,
     booked,
     forget_attention,
-    had_enough,
     left,
     price,
     recent_price,
@@ -13,16 +12,15 @@ from domain.notices.attention import (
 )
 from domain.notices.circulars import circular, send_circulars, told_of
 from domain.notices.held import HELD, HeldBack, drop, held_back, hold_back, release
-from domain.notices.holdout import held_out, held_out_of
+from domain.notices.holdout import held_out
 from domain.notices.leaving import block, stop_news
-from domain.notices.outbox import LANES, Notice, Tries, due, tell, tell_each
+from domain.notices.outbox import Notice, Tries, due, tell, tell_each
 from domain.notices.quiet import (
     Quiet,
     clear_quiet,
     parse_quiet,
     quiet_from,
     quiet_of,
-    quiet_until,
     set_quiet,
     shop_quiet_until,
 )
@@ -30,7 +28,6 @@ from domain.notices.settling import settle
 
 __all__ = [
     "HELD",
-    "LANES",
     "Alert",
     "HeldBack",
     "Notice",
@@ -45,10 +42,8 @@ __all__ = [
     "drop",
     "due",
     "forget_attention",
-    "had_enough",
     "held_back",
     "held_out",
-    "held_out_of",
     "hold_back",
     "left",
     "mark_told",
@@ -56,7 +51,6 @@ __all__ = [
     "price",
     "quiet_from",
     "quiet_of",
-    "quiet_until",
     "recent_price",
     "release",
     "send_circulars",

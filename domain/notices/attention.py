@@ -22,12 +22,6 @@ class Price:
     muted: int
 
 
-def had_enough(tx: ReadTx, member: int) -> bool:
-    """Whether a member was sent as much news in seven days as a member may be."""
-    read = tx.sql.attention.lately(member=member, since=tx.now - WEEK)
-    return bool(read >= tx.programme.messages.weekly_most)
-
-
 def booked(tx: Tx, source: str, members: Sequence[int]) -> None:
     """Notes that news was told to these members: it counts in their week, and in its price."""
     if not members:
@@ -55,9 +49,9 @@ def left(tx: Tx, member: int, how: Literal["blocked", "muted"], source: str | No
     last = tx.sql.attention.last(member=member, source=source, since=since)
     if last is None:
         return
-    at, driven_by, gone = last
-    if gone is None:
-        tx.sql.attention.lose(member=member, at=at, source=driven_by, lost=how)
+    at, driven_by = last
+    # Of two who book it at once, the second finds it booked.
+    if tx.sql.attention.lose(member=member, at=at, source=driven_by, lost=how):
         cost = {"blocked": int(how == "blocked"), "muted": int(how == "muted")}
         tx.sql.attention.cost(source=driven_by, **cost, at=at)
 

@@ -1,6 +1,3 @@
--- name: lately(member, since)$
-SELECT count(*) FROM attention WHERE member = :member AND at > :since;
-
 -- name: lately_each(members, since)
 SELECT member, count(*) FROM attention
 WHERE member IN (SELECT value FROM json_each(:members)) AND at > :since GROUP BY member;
@@ -26,13 +23,14 @@ DELETE FROM attention WHERE member = :member AND source = :source;
 UPDATE price SET told = told - :told WHERE source = :source;
 
 -- name: last(member, source, since)^
-SELECT at, source, lost FROM attention
+SELECT at, source FROM attention
 WHERE member = :member AND at >= :since
 AND (CAST(:source AS text) IS NULL OR source = :source)
 ORDER BY at DESC, source DESC LIMIT 1;
 
 -- name: lose(member, at, source, lost)!
-UPDATE attention SET lost = :lost WHERE member = :member AND at = :at AND source = :source;
+UPDATE attention SET lost = :lost
+WHERE member = :member AND at = :at AND source = :source AND lost IS NULL;
 
 -- name: cost(source, blocked, muted, at)!
 INSERT INTO price (source, blocked, muted, first_at) VALUES (:source, :blocked, :muted, :at)

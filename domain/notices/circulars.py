@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from domain.notices.holdout import held_out_of
+from domain.notices.holdout import held_out
 from domain.notices.kinds import KINDS, NEWS
 from domain.notices.outbox import tell_each, waiting
 from domain.notices.quiet import shop_quiet_until
@@ -83,5 +83,5 @@ def _page(
 
 
 def _less_left_out(tx: Tx, source: str, members: Sequence[int]) -> list[int]:
-    out = held_out_of(tx, source, members, tx.programme.messages.holdout_percent)
+    out = held_out(tx, source, members, tx.programme.messages.holdout_percent)
     return [member for member in members if member not in out]

@@ -10,7 +10,8 @@ SELECT id FROM member WHERE id > :cursor AND id > 0 AND reachable = 1 ORDER BY i
 
 -- name: readers(cursor, most)
 SELECT p.member FROM preference p JOIN member m ON m.id = p.member
-WHERE p.kind = 'news' AND p.wanted = 1 AND p.member > :cursor AND m.reachable = 1
+WHERE p.kind = 'news' AND p.wanted = 1 AND p.member > :cursor
+AND m.id > :cursor AND m.reachable = 1
 ORDER BY p.member LIMIT :most;
 
 -- name: readers_among(members)

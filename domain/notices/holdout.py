@@ -6,13 +6,8 @@ from collections.abc import Sequence
 from domain.tx import ReadTx, Tx
 
 
-def held_out(tx: Tx, name: str, member: int, percent: int) -> bool:
-    """Whether a member is left out of what is called `name`: drawn once, and kept."""
-    return member in held_out_of(tx, name, (member,), percent)
-
-
-def held_out_of(tx: Tx, name: str, members: Sequence[int], percent: int) -> frozenset[int]:
-    """Who of some members is left out; whoever has not been drawn yet is drawn now."""
+def held_out(tx: Tx, name: str, members: Sequence[int], percent: int) -> frozenset[int]:
+    """Who of some members is left out of what is called `name`; each is drawn once, and kept."""
     drawn = dict(tx.sql.holdout.drawn(name=name, members=json.dumps(members)))
     # Of nobody held out nothing is drawn: it would keep them out of every draw to come.
     new = {

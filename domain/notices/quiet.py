@@ -50,13 +50,8 @@ def quiet_from(programme: Programme, own: tuple[int, int] | None) -> Quiet:
     return Quiet(_minute(messages.quiet_from), _minute(messages.quiet_until), own=False)
 
 
-def quiet_until(tx: ReadTx, member: int) -> int | None:
-    """When the quiet that a member has now is over (UTC us); None where they have none."""
-    return quiet_of(tx, member).ends(tx.now, tx.programme.zone)
-
-
 def shop_quiet_until(tx: ReadTx) -> int | None:
-    """The same for whoever has said nothing."""
+    """When the quiet of whoever has said nothing is over (UTC us); None where there is none."""
     return quiet_from(tx.programme, None).ends(tx.now, tx.programme.zone)
 
 

@@ -31,12 +31,13 @@ def settle(tx: Tx, outcomes: Sequence[tuple[Notice, str]]) -> None:
     tx.sql.outbox.put_off_each([_put_off(tx, *each) for each in weighed if each[1] not in ENDS])
     told: dict[str, list[int]] = defaultdict(list)
     for notice, state, _ in weighed:
-        if state == "blocked" and notice.to is not None:
-            block(tx, notice.member)
         if state in ("sent", "unknown") and notice.lane == NEWS:
             told[notice.source or notice.kind].append(notice.member)
     for source, members in told.items():
         booked(tx, source, members)
+    # Only now: what they read just before they left may be what drove them away.
+    for member in sorted({n.member for n, state, _ in weighed if state == "blocked" and n.to}):
+        block(tx, member)
 
 
 def _weighed(notice: Notice, state: str) -> tuple[str, Tries]:

@@ -7,6 +7,7 @@ from domain.calendar import DAY
 from domain.counter.approvals import expire_approvals
 from domain.earning import Swept, governor, keeping
 from domain.earning.refusals import forget_refused
+from domain.notices import forget_attention
 from domain.rewards import games
 from domain.staff.guessing import forget_guesses
 from domain.tx import Tx
@@ -102,7 +103,7 @@ def tidy(tx: Tx, cursor: int, _: int, most: int) -> Swept:
     tidy_dialogs(tx)
     count: int = tx.sql.requests.forget(before=tx.now - REQUESTS_KEPT, most=most)
     count += tx.sql.inbox.forget(before=tx.now - INBOX_KEPT, most=most)
-    count += forget_refused(tx, most) + forget_guesses(tx)
+    count += forget_refused(tx, most) + forget_guesses(tx) + forget_attention(tx, most)
     return Swept(count, cursor + count, done=count < most)
 
 

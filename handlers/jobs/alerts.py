@@ -3,12 +3,15 @@
 from typing import Any
 
 from bot.telegram.ask import Button, Desk
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from bot.texts.formats import BasisPoints, Html, Percent
+from domain import broadcasts
 from domain.notices import Alert
 from domain.programme import Language, Named
 from handlers.jobs import serving
-from handlers.screens import lines
+from handlers.owner.broadcasts.progress import called
+from handlers.owner.broadcasts.speaking import Watcher, plain, say
+from handlers.screens import base36, lines
 
 
 async def compose_alert(desk: Desk, alert: Alert, person: int, language: Language) -> Letter | None:
@@ -67,6 +70,23 @@ def _low_stock(desk: Desk, language: Language, facts: dict[str, Any]) -> Letter:
     return Letter(text, [row])
 
 
+async def _canary(desk: Desk, language: Language, _: int, facts: dict[str, Any]) -> Letter | None:
+    """A broadcast paused by itself; nobody is told once it was resumed or cancelled."""
+    report = await desk.store.read(broadcasts.report, facts["broadcast"])
+    if report.paused_by != "canary":
+        return None
+    watcher = Watcher(desk, language)
+    look = Button(plain(watcher, "button-broadcast-look"), "bc-show", (base36(report.broadcast),))
+    text = say(
+        watcher,
+        "alert-canary",
+        title=called(watcher, report.kind, report.title),
+        written=facts["written"],
+        bad=facts["written"] - facts["delivered"],
+    )
+    return Letter(text, [[look]])
+
+
 ALERTS = {"budget": _budget, "low_stock": _low_stock}
-LOOKED_UP = serving.ALERTS
+LOOKED_UP = {**serving.ALERTS, "canary": _canary}
 """Alerts whose facts only name what is told, and that are not for all whom their kind is for."""

@@ -1,4 +1,4 @@
-"""What days and hours bring: birthdays, anniversaries, comebacks, rain, referrals, gifts."""
+"""What days and hours bring: gifts of the year, comebacks, rain, referrals, nudges."""
 
 from bot.scheduler import Job
 from domain import notices, rewards
@@ -7,6 +7,7 @@ from domain.earning.moments.comeback import write_to_sleepers
 from domain.earning.moments.rain import news_for, open_rains
 from domain.earning.moments.referrals import pay_referrals
 from domain.earning.moments.yearly import anniversary_gifts, birthday_gifts
+from domain.earning.nudges import goal_near, streak_at_risk
 from domain.tx import Tx
 
 
@@ -41,4 +42,6 @@ JOBS = (
     Job("birthday", lambda programme: "09:00", birthday_gifts, latest=False),
     Job("anniversary", lambda programme: "09:05", anniversary_gifts, latest=False),
     Job("comeback", lambda programme: "09:10", write_to_sleepers, latest=False),
+    Job("goal", lambda programme: programme.messages.goal_at, goal_near),
+    Job("streak", lambda programme: programme.messages.streak_at, streak_at_risk),
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.telegram.ask import Button, Desk
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from bot.texts.formats import Html, Moment
 from domain.programme import Language
 from domain.staff import act_of

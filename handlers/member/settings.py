@@ -1,40 +1,51 @@
-"""Language and notices, each one tap; and the stop button that every broadcast carries."""
+"""Settings: the language, and the ways to notices, quiet hours and news."""
 
+from dataclasses import dataclass
 from typing import cast
 
 from bot.telegram.ask import Ask, Button
 from bot.texts import LANGUAGES
-from domain import members
+from domain import members, notices
 from domain.earning.moments.yearly import choose_language
 from domain.members import NOTICES, Birthday
+from domain.notices import Quiet
 from domain.programme import Language
 from domain.staff import choose_staff_language
 from domain.tx import ReadTx
+from handlers.member.quiet import hours
 from handlers.member.routes import ROUTES
-from handlers.screens import back_row, birthday_text, home_row, lines
+from handlers.screens import back_row, back_to_settings, birthday_text, home_row, in_rows, lines
+
+SWITCHES_IN_ROW = 2
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a member has set: whether they want news, when they want quiet, their birthday."""
+
+    news: bool
+    quiet: Quiet
+    birthday: Birthday | None
+
+
+def choices(tx: ReadTx, member: int) -> Choices:
+    """Everything that the settings say, in one look."""
+    return Choices(
+        members.wants_news(tx, member),
+        notices.quiet_of(tx, member),
+        members.birthday_of(tx, member),
+    )
 
 
 @ROUTES.command("settings")
 @ROUTES.button("settings")
 async def show_settings(ask: Ask) -> None:
-    """Shows what is set, each setting a button that changes it."""
+    """Shows what is set, and the ways to change it."""
     if ask.who is None and ask.role != "member":
         await show_staff_settings(ask)
         return
-    wanted, birthday = await ask.read(choices, ask.member)
-    notices = [
-        [
-            ask.button(
-                "notice",
-                "set-notice",
-                kind,
-                int(not wanted[kind]),
-                wanted=wanted[kind],
-                name=ask.plain(f"notice-name.{kind}"),
-            )
-        ]
-        for kind in NOTICES
-    ]
+    chosen = await ask.read(choices, ask.member)
+    birthday = chosen.birthday
     told = [] if birthday else [[ask.button("birthday", "birthday")]]
     spoken = ask.render(f"language-name.{ask.language}")
     await ask.show(
@@ -42,9 +53,15 @@ async def show_settings(ask: Ask) -> None:
             ask.render("settings-title"),
             ask.render("settings-language", language=spoken),
             ask.render("settings-birthday", day=birthday_text(ask, birthday)) if birthday else None,
-            ask.render("settings-notices"),
+            ask.render("settings-news", wanted=chosen.news),
+            ask.render("settings-quiet", hours=hours(chosen.quiet)),
         ),
-        [_languages(ask), *told, *notices, home_row(ask)],
+        [
+            _languages(ask),
+            *told,
+            [ask.button(each, each) for each in ("notices", "quiet", "news")],
+            home_row(ask),
+        ],
     )
 
 
@@ -70,11 +87,6 @@ def _languages(ask: Ask) -> list[Button]:
     ]
 
 
-def choices(tx: ReadTx, member: int) -> tuple[dict[str, bool], Birthday | None]:
-    """What a member wants to be told, and their birthday where they told it."""
-    return members.preferences(tx, member), members.birthday_of(tx, member)
-
-
 @ROUTES.button("set-language")
 async def set_language(ask: Ask) -> None:
     """Speaks the chosen language from now on."""
@@ -91,26 +103,37 @@ async def set_language(ask: Ask) -> None:
     await show_settings(ask)
 
 
-@ROUTES.button("set-notice")
-async def set_notice(ask: Ask) -> None:
-    """Switches one kind of notice."""
-    kind, wanted = ask.args
-    await ask.desk.store.write(members.set_preference, ask.member, kind, wanted == "1", key=None)
-    await ask.toast(ask.plain("toast-saved"))
-    await show_settings(ask)
-
-
-@ROUTES.button("stop-news")
-async def stop_news(ask: Ask) -> None:
-    """Ends the news for a member who pressed the button under a broadcast."""
-    await ask.desk.store.write(members.set_preference, ask.member, "news", False, key=None)
-    await ask.say(
-        ask.render("news-stopped"), [[ask.button("start-news", "start-news"), *home_row(ask)]]
+@ROUTES.button("notices")
+async def show_notices(ask: Ask) -> None:
+    """Shows every kind of notice as a switch."""
+    wanted = await ask.read(members.preferences, ask.member)
+    switches = [
+        ask.button(
+            "notice",
+            "set-notice",
+            kind,
+            int(not wanted[kind]),
+            wanted=wanted[kind],
+            name=ask.plain(f"notice-name.{kind}"),
+        )
+        for kind in NOTICES
+    ]
+    await ask.show(
+        lines(ask.render("notices-title"), ask.render("notices-how")),
+        [*in_rows(switches, SWITCHES_IN_ROW), back_to_settings(ask)],
     )
 
 
-@ROUTES.button("start-news")
-async def start_news(ask: Ask) -> None:
-    """Takes the stop back."""
-    await ask.desk.store.write(members.set_preference, ask.member, "news", True, key=None)
-    await ask.show(ask.render("news-again"), [home_row(ask)])
+@ROUTES.button("set-notice")
+async def set_notice(ask: Ask) -> None:
+    """Switches one kind of notice; news by agreeing to it, or by ending it."""
+    kind, wanted = ask.args[0], ask.args[1] == "1"
+    write = ask.desk.store.write
+    if kind != "news":
+        await write(members.set_preference, ask.member, kind, wanted, key=None)
+    elif wanted:
+        await write(members.agree, ask.member, "settings", key=None)
+    else:
+        await write(notices.stop_news, ask.member, "settings", None, key=None)
+    await ask.toast(ask.plain("toast-saved"))
+    await show_notices(ask)

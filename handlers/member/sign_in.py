@@ -3,14 +3,12 @@
 from datetime import timedelta
 
 from bot.telegram.ask import Ask
-from bot.texts.formats import Html, Points, Signed
+from bot.texts.formats import Html, Points, Signed, Strip, Weekday
 from domain import earning
 from domain.calendar import local_date
 from domain.earning import SignedIn
 from handlers.member.routes import ROUTES
 from handlers.screens import home_row, lines
-
-DONE, TO_COME = "✓", "·"
 
 
 @ROUTES.command("signin")
@@ -64,7 +62,7 @@ def _parts(ask: Ask, done: SignedIn) -> list[Html]:
 def _week(ask: Ask, done: SignedIn) -> Html:
     if done.cycle == 1:
         return ask.render("sign-in-same", tomorrow=done.tomorrow)
-    strip = " ".join([DONE] * done.of_cycle + [TO_COME] * (done.cycle - done.of_cycle))
+    strip = Strip(done.of_cycle, done.cycle)
     if done.of_cycle == done.cycle:
         return ask.render("sign-in-week-ends", week=strip, tomorrow=done.tomorrow)
     if not 1 < done.milestone_in_days <= 7:
@@ -75,7 +73,7 @@ def _week(ask: Ask, done: SignedIn) -> Html:
         "sign-in-week",
         week=strip,
         tomorrow=done.tomorrow,
-        weekday=ask.render(f"weekday.d{weekday}"),
+        weekday=Weekday(weekday),
         milestone=done.milestone,
     )
 

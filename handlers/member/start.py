@@ -8,6 +8,7 @@ from domain.earning.moments.referrals import join_invited
 from domain.members import Who
 from handlers.member.card import show_not_theirs
 from handlers.member.invite import INVITATION
+from handlers.member.news import news_answers, news_asked
 from handlers.member.points import (
     Front,
     balance_line,
@@ -53,8 +54,10 @@ async def join(ask: Ask) -> None:
         joined = await ask.write(earning.join, ask.person)
     ask.who = Who(joined.member, None, ask.person.hint, reachable=True)
     seen = await ask.read(front, joined.member)
-    text = _welcome(ask, joined, seen) if joined.is_new else front_text(ask, seen)
-    await ask.show(text, front_rows(ask))
+    if joined.is_new:
+        await ask.show(_welcome(ask, joined, seen), [*news_answers(ask), *front_rows(ask)])
+    else:
+        await ask.show(front_text(ask, seen), front_rows(ask))
 
 
 def _welcome(ask: Ask, joined: Joined, seen: Front) -> Html:
@@ -68,5 +71,5 @@ def _welcome(ask: Ask, joined: Joined, seen: Front) -> Html:
         ),
         tier_line(ask, seen),
         ask.render("welcome-how"),
-        ask.render("welcome-news"),
+        news_asked(ask),
     )

@@ -96,6 +96,22 @@ async def test_who_got_nothing_has_their_week_untouched(store: Store) -> None:
     assert prices == [0, 1, 0]
 
 
+async def test_news_that_is_leaving_just_now_counts_in_the_week(store: Store) -> None:
+    await rules(store, weekly_most=1)
+    await joins(store)
+
+    def announces(tx: Any) -> None:
+        notices.circular(tx, "rain", tx.now)
+        notices.send_circulars(tx, 10)
+
+    await store.write(announces, key=None)
+    leaving = await store.read(notices.due, 10)
+    broadcast = await starts(store)
+    assert (await claims(store, broadcast)).over
+    await store.write(notices.settle, [(notice, "sent") for notice in leaving], key=None)
+    assert (await reports(store, broadcast)).capped == 1
+
+
 async def test_some_are_left_out_by_chance_the_same_ones_however_it_goes(store: Store) -> None:
     for number in range(1, 41):
         await joins(store, number)
@@ -257,3 +273,34 @@ async def test_points_that_ended_are_not_told_though_nobody_swept_them(
     await gets(store, ann, 50, for_us=MINUTE)
     clock.advance(HOUR)
     assert await store.read(broadcasts.facts_of, (ann,), ("points",)) == before
+
+
+async def test_whom_telegram_failed_is_one_of_the_first_few_still(
+    store: Store, clock: StandingClock
+) -> None:
+    await rules(store, canary_percent=10)
+    for number in range(1, 31):
+        await joins(store, number)
+    broadcast = await starts(store)
+    await settles(store, broadcast, await claims(store, broadcast), "retry")
+    resting = await claims(store, broadcast)
+    assert (resting.recipients, resting.rests_until) == ((), store.now() + 2 * SECOND)
+    clock.advance(2 * SECOND)
+    again = await claims(store, broadcast)
+    assert chats(again) == [1, 2, 3]
+    await settles(store, broadcast, again, "failed")
+    assert (await claims(store, broadcast)).over
+    assert (await reports(store, broadcast)).paused_by == "canary"
+
+
+async def test_where_the_first_few_want_no_more_the_others_still_get_it(
+    store: Store, clock: StandingClock
+) -> None:
+    await rules(store, canary_percent=5)
+    ann, *_ = [await joins(store, number) for number in range(1, 31)]
+    broadcast = await starts(store)
+    await settles(store, broadcast, await claims(store, broadcast), "retry")
+    await store.write(members.withdraw, ann, "settings", key=fresh_key())
+    clock.advance(2 * SECOND)
+    assert await claims(store, broadcast) == Claimed(HELLO, rests_until=store.now())
+    assert chats(await claims(store, broadcast)) == [2]

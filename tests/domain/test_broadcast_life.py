@@ -78,11 +78,48 @@ async def test_a_plan_can_be_moved_until_it_begins(store: Store) -> None:
     await store.write(broadcasts.reschedule, broadcast, OWNER, 0, key=None)
     assert (await reports(store, broadcast)).starts_at == store.now()
     await store.write(broadcasts.begin, broadcast, 1, key=None)
+    assert (await reports(store, broadcast)).state == "running"
     with pytest.raises(ScreenOld):
         await store.write(broadcasts.reschedule, broadcast, OWNER, later, key=None)
     await store.write(broadcasts.cancel, broadcast, OWNER, key=None)
     with pytest.raises(BroadcastOver):
         await store.write(broadcasts.reschedule, broadcast, OWNER, later, key=None)
+
+
+async def test_a_plan_that_was_moved_while_its_people_were_counted_does_not_begin(
+    store: Store, clock: StandingClock
+) -> None:
+    await joins(store)
+    broadcast = await starts(store, starts_at=store.now() + DAY)
+    clock.advance(DAY)
+    people = await store.read(broadcasts.people_now, broadcast)
+    later = store.now() + DAY
+    await store.write(broadcasts.reschedule, broadcast, OWNER, later, key=None)
+    await store.write(broadcasts.begin, broadcast, people, key=None)
+    report = await reports(store, broadcast)
+    assert (report.state, report.starts_at) == ("scheduled", later)
+
+
+async def test_a_plan_that_begins_late_is_for_who_joined_meanwhile_too(
+    store: Store, clock: StandingClock
+) -> None:
+    await joins(store, 1)
+    broadcast = await starts(store, starts_at=store.now() + DAY)
+    clock.advance(2 * DAY)
+    await joins(store, 2)
+    people = await store.read(broadcasts.people_now, broadcast)
+    await store.write(broadcasts.begin, broadcast, people, key=None)
+    await goes_out(store, broadcast)
+    report = await reports(store, broadcast)
+    assert (report.expected, report.delivered, report.gone) == (2, 2, 0)
+
+
+async def test_why_it_paused_stays_true_though_somebody_presses_pause(store: Store) -> None:
+    await joins(store)
+    broadcast = await starts(store)
+    await store.write(broadcasts.pause_running, key=None)
+    await store.write(broadcasts.pause, broadcast, OWNER, key=None)
+    assert (await reports(store, broadcast)).paused_by == "restore"
 
 
 async def test_a_plan_can_be_given_up_but_not_paused(store: Store) -> None:
@@ -121,13 +158,14 @@ async def test_a_restore_holds_what_was_to_be_sent_by_now(
     store: Store, clock: StandingClock
 ) -> None:
     await joins(store)
-    running = await starts(store)
+    running, held = await starts(store), await starts(store)
+    await store.write(broadcasts.pause, held, OWNER, key=None)
     due = await starts(store, starts_at=store.now() + HOUR)
     coming = await starts(store, starts_at=store.now() + DAY)
     clock.advance(2 * HOUR)
-    assert await store.write(broadcasts.pause_running, key=None) == 2
-    states = [(await reports(store, each)).paused_by for each in (running, due, coming)]
-    assert states == ["restore", "restore", None]
+    assert await store.write(broadcasts.pause_running, key=None) == 3
+    states = [(await reports(store, each)).paused_by for each in (running, held, due, coming)]
+    assert states == ["restore", "restore", "restore", None]
 
 
 async def test_the_list_shows_the_newest_first_page_by_page(

@@ -159,7 +159,7 @@ async def test_the_member_is_told_in_the_same_commit(store: Store) -> None:
     ann = await joins(store)
     await buys(store, ann, 8840)
     (notice,) = await store.read(notices.due, 10)
-    assert (notice.member, notice.kind, notice.wanted) == (ann, "purchase", True)
+    assert (notice.member, notice.kind, notice.unsent) == (ann, "purchase", None)
     assert notice.facts == {
         **{"points": 88, "paid": 8840, "balance": 588, "repaid": 0, "tier": "bronze"},
         "shares": [{"rule": "base", "kind": "base", "points": 88, "percent": 0}],

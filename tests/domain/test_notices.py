@@ -237,6 +237,23 @@ async def test_more_news_than_a_week_may_bring_is_not_sent(
     assert {n.unsent for n in await store.read(notices.due, 10)} == {None}
 
 
+async def test_who_blocks_the_bot_between_two_messages_left_because_of_the_first(
+    store: Store,
+) -> None:
+    ann = await joins(store)
+
+    def tell(tx: Tx) -> None:
+        notices.tell_each(tx, "rain", [(ann, {})], "circular:1")
+        notices.tell_each(tx, "rain", [(ann, {})], "circular:2")
+
+    await store.write(tell, key=None)
+    first, second = await store.read(notices.due, 10)
+    outcomes = [(first, "sent"), (second, "blocked")]
+    await store.write(notices.settle, outcomes, key=None)
+    assert await store.read(notices.price, "circular:1") == Price(1, 1, 0)
+    assert await store.read(notices.price, "circular:2") == Price(0, 0, 0)
+
+
 async def test_news_has_its_price(store: Store) -> None:
     ann, lin = await joins(store, 1), await joins(store, 2)
     for member in (ann, lin):

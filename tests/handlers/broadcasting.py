@@ -83,7 +83,7 @@ def screen(town: Town) -> str:
 
 def ended(town: Town) -> bool:
     """Whether the live screen is the report."""
-    return "Sent to" in screen(town)
+    return "Done with" in screen(town)
 
 
 def news(town: Town, person: int, words: str = NEWS) -> list[Message]:

@@ -20,9 +20,10 @@ def programme() -> Programme:
 
 @pytest.fixture(autouse=True)
 async def _members(town: Town) -> None:
-    """Ann reads English, Lin reads Chinese."""
+    """Ann reads English, Lin reads Chinese, and both want news."""
     await town.says(ANN, "/start")
     await town.says(LIN, "/start")
+    await town.agrees(ANN, LIN)
 
 
 async def announces(town: Town) -> None:

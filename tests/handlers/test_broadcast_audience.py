@@ -35,7 +35,7 @@ async def test_a_language_that_is_chosen_is_who_gets_it(town: Town) -> None:
     await chosen(town, "Language", "中文")
     await presses(town, "Back", "Back")
     report = await sends(town)
-    assert "Sent to 1 of 1: 1 delivered" in report
+    assert "Done with 1 of 1: 1 delivered" in report
     assert "to members reading 中文" in report
     assert (len(news(town, ANN)), len(news(town, LIN))) == (0, 1)
 
@@ -131,7 +131,7 @@ async def test_who_wants_no_news_is_counted_apart(town: Town) -> None:
     town.world.add_person(6001, "Zoe")
     await town.says(6001, "/start")
     await presses(town, "Audience")
-    assert "3 people, 1 want no news" in screen(town)
+    assert "3 people, one wants no news" in screen(town)
 
 
 async def chosen(town: Town, part: str, choice: str) -> str:

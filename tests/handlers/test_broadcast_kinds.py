@@ -41,7 +41,7 @@ async def test_every_kind_of_message_reaches_everybody_as_it_was(town: Town, kin
     copy = next(answer.message for answer in draft.answers if answer.message)
     assert copy.kind == kind
     report = await sends(town)
-    assert "Sent to 2 of 2: 2 delivered" in report
+    assert "Done with 2 of 2: 2 delivered" in report
     for person in (ANN, LIN):
         (got,) = [m for m in town.heard(person) if m.kind == kind]
         assert (got.text, got.file) == (copy.text, copy.file)
@@ -74,6 +74,32 @@ async def test_each_reads_their_own_name_and_points(town: Town) -> None:
     assert ann.text.startswith("Ann, you have")
     assert lin.text != ann.text
     assert "积分" in lin.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("{Name}", "{Name}"),
+        ("{ name }", "{ name }"),
+        ("\uff5bname\uff5d", "\uff5bname\uff5d"),
+        ("{积分}", "{积分}"),
+        ("{a}{b}{a}" + "".join(f"{{x{n}}}" for n in range(600)), "{a} {b} {x0}"),
+    ],
+)
+async def test_what_may_have_been_meant_for_a_place_is_pointed_out(
+    town: Town, typed: str, shown: str
+) -> None:
+    await composes(town, typed)
+    assert town.text("broadcast-unknown-place", places=shown) in screen(town)
+
+
+async def test_who_has_no_card_is_told_that_the_figures_are_a_sample(town: Town) -> None:
+    told = town.text("broadcast-sample")
+    assert told in (await composes(town, "You have {points}")).text
+    assert told not in (await town.says(MEI, "Fresh bread")).text
+    await town.says(MEI, "/start")
+    await town.presses(MEI, "My own card")
+    assert told not in (await composes(town, "You have {points}")).text
 
 
 async def test_each_album_is_refused_once_with_the_reason(town: Town) -> None:

@@ -30,6 +30,24 @@ async def test_an_address_that_was_typed_stands_below_the_message(town: Town) ->
     assert got.keyboard[0][0].url == "https://example.com/menu"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Menu https://example.com/menu",
+        "Menu: https://example.com/menu",
+        "Menu\uff1ahttps://example.com/menu",
+        "Menu-https://example.com/menu",
+    ],
+)
+async def test_an_address_needs_no_dash_before_it(town: Town, typed: str) -> None:
+    added = await town.says(MEI, typed)
+    copy = next(answer.message for answer in added.answers if answer.message)
+    assert (copy.keyboard[0][0].text, copy.keyboard[0][0].url) == (
+        "Menu",
+        "https://example.com/menu",
+    )
+
+
 async def test_several_may_be_typed_at_once_and_each_taken_away_again(town: Town) -> None:
     await town.says(MEI, f"{SHOP}\nWrite us – t.me/bakery")
     assert "2 buttons" in screen(town)
@@ -95,6 +113,12 @@ async def test_presses_are_in_the_report_each_member_once(town: Town) -> None:
     await town.says(MEI, "/broadcast")
     report = await presses(town, "✓ Fresh bread")
     assert "Pressed: Rewards 1 (50 %)" in report.text
+
+
+async def test_a_shop_without_a_public_address_does_not_know_who_opened_one(town: Town) -> None:
+    await town.says(MEI, SHOP)
+    await presses(town, "Open a screen", "Rewards", "Back")
+    assert "Pressed: Menu not counted, Rewards 0 (0 %)" in await sends(town)
 
 
 async def test_a_button_of_an_old_broadcast_still_works(town: Town) -> None:

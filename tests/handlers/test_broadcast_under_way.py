@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from domain import broadcasts
 from domain.calendar import DAY
 from domain.programme import Programme
 from tests.handlers.broadcasting import (
@@ -45,7 +46,7 @@ class TestUnderWay:
         assert got(town) == held
         await presses(town, "Resume")
         await town.until(lambda: ended(town))
-        assert "Sent to 80 of 80: 80 delivered" in screen(town)
+        assert "Done with 80 of 80: 80 delivered" in screen(town)
         assert_each_once(town)
 
     async def test_a_cancelled_one_reports_who_has_it_and_who_has_not(self, town: Town) -> None:
@@ -69,10 +70,23 @@ class TestUnderWay:
         await town.until(lambda: ended(town))
         assert "80 delivered" in screen(town)
 
+    async def test_only_one_message_shows_how_it_stands(self, town: Town) -> None:
+        await presses(town, "Cancel", "Back")
+        await town.until(lambda: ended(town))
+        assert len([m for m in town.heard(MEI) if f"{NEWS} · to all" in m.text]) == 1
+
+    async def test_no_progress_overwrites_what_the_owner_went_back_to(self, town: Town) -> None:
+        await presses(town, "Pause")
+        listed = await presses(town, "Back")
+        assert listed.text.startswith("Broadcasts · ")
+        assert await screen_kept(town) is None
+        await presses(town, f"‖ {NEWS}", "Resume")
+        await town.until(lambda: ended(town))
+
     async def test_a_restart_in_the_middle_tells_nobody_twice(self, town: Town) -> None:
         await town.reopens()
         await town.until(lambda: ended(town))
-        assert "Sent to 80 of 80: 80 delivered" in screen(town)
+        assert "Done with 80 of 80: 80 delivered" in screen(town)
         assert_each_once(town)
 
     async def test_the_owner_s_first_screen_leads_to_it(self, town: Town) -> None:
@@ -130,6 +144,12 @@ def got(town: Town) -> int:
 def assert_each_once(town: Town) -> None:
     """Nobody was left out and nobody was told twice."""
     assert {len(news(town, person)) for person in (ANN, LIN, *CROWD)} == {1}
+
+
+async def screen_kept(town: Town) -> tuple[int, int, str] | None:
+    """Where the progress of what is listed first is shown."""
+    listed = (await town.app.store.read(broadcasts.listing, 1)).items[0]
+    return (await town.app.store.read(broadcasts.report, listed.broadcast)).screen
 
 
 def labels(town: Town) -> list[str]:

@@ -18,7 +18,8 @@ async def draft(town: Town) -> None:
 
 async def plans(town: Town) -> None:
     """The owner plans it for tomorrow at ten."""
-    await presses(town, "When", "Tomorrow 10:00", "Go on", "Plan for 2")
+    planned = await presses(town, "When", "Tomorrow 10:00", "Go on", "Plan for 2")
+    assert planned.toasts == ["Planned."]
 
 
 async def test_what_is_planned_goes_out_at_its_time(town: Town) -> None:
@@ -42,6 +43,13 @@ async def test_a_time_may_be_typed(town: Town) -> None:
     assert "Plan for 2" in (await presses(town, "Go on")).labels
     await presses(town, "Back", "When", "Now")
     assert "Goes out at once" in screen(town)
+
+
+async def test_a_time_alone_is_the_next_such_time(town: Town) -> None:
+    await presses(town, "When")
+    assert "Goes out today 18:00" in (await town.says(MEI, "18:00")).text
+    await presses(town, "When")
+    assert "Goes out tomorrow 09:30" in (await town.says(MEI, "9:30")).text
 
 
 @pytest.mark.parametrize(
@@ -75,7 +83,7 @@ async def test_another_time_can_be_chosen_or_typed_for_what_is_planned(town: Tow
 
 async def test_what_is_planned_can_go_out_now(town: Town) -> None:
     await plans(town)
-    await presses(town, "Send now")
+    assert (await presses(town, "Send now")).toasts == ["On its way."]
     await town.until(lambda: got(town) == (1, 1))
 
 
@@ -105,9 +113,16 @@ class TestInQuietHours:
         )
         return programme.model_copy(update={"messages": quiet})
 
+    async def test_one_that_is_planned_for_later_rests_when_they_come(self, town: Town) -> None:
+        await presses(town, "When", "Tomorrow 10:00")
+        assert "It rests from 11:30 to 14:00" in (await presses(town, "Go on")).text
+        await presses(town, "Back", "When")
+        await town.says(MEI, "2026-11-30 12:00")
+        assert "quiet until 30 Nov 14:00" in (await presses(town, "Go on")).text
+
     async def test_it_rests_until_they_are_over(self, town: Town) -> None:
         confirm = await presses(town, "Go on")
-        assert "rests from 11:30 to 14:00" in confirm.text
+        assert "It’s quiet until today 14:00: it begins then" in confirm.text
         await presses(town, "Send to 2")
         assert "rests until today 14:00" in screen(town)
         assert got(town) == (0, 0)

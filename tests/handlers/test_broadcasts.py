@@ -73,9 +73,9 @@ async def test_the_report_adds_up(town: Town) -> None:
     await composes(town)
     confirm = await presses(town, "Go on")
     assert "5 people, but not the 2 who want no news" in confirm.text
-    await presses(town, "Send to 5")
+    await presses(town, "Send to 3")
     await town.until(lambda: ended(town))
-    assert "Sent to 5 of 5: 2 delivered, 1 blocked, 2 muted" in screen(town)
+    assert "Done with 5 of 5: 2 delivered, 1 blocked, 2 muted" in screen(town)
     assert [len(news(town, person)) for person in (ANN, LIN, BO, 6001, 6002)] == [1, 1, 0, 0, 0]
     details = await presses(town, "Details")
     counts = [int(found) for found in re.findall(r"^(\d+) ", details.text, re.MULTILINE)]
@@ -98,6 +98,9 @@ async def test_who_stops_the_news_gets_no_more_and_may_start_it_again(town: Town
 async def test_who_left_because_of_it_is_its_price_and_known_before_the_next(town: Town) -> None:
     await broadcasts(town)
     await town.presses(ANN, "Stop the news")
+    await town.says(MEI, "/broadcast")
+    report = await presses(town, "✓ Fresh bread")
+    assert "It cost readers: 1 stopped the news." in report.text
     town.world.blocks(LIN)
     await town.settled()
     await town.says(MEI, "/broadcast")
@@ -138,7 +141,7 @@ async def test_an_owner_who_reads_chinese_gets_it_all_in_chinese(town: Town) -> 
     assert "2 人" in (await town.says(MEI, "新鲜面包")).text
     assert "发给 2 人" in (await town.presses(MEI, "下一步")).labels
     await town.presses(MEI, "发给 2 人")
-    await town.until(lambda: "已发 2 / 2：送达 2" in screen(town))
+    await town.until(lambda: "已完成 2 / 2：送达 2" in screen(town))
 
 
 async def test_an_owner_s_buttons_are_nothing_in_a_cashier_s_hands(town: Town) -> None:
@@ -151,6 +154,18 @@ async def test_an_owner_s_buttons_are_nothing_in_a_cashier_s_hands(town: Town) -
     signed = town.app.shift.desk.buttons.sign(BO, "bc-send", "~1")
     assert (await town.forges(BO, signed)).alert == town.text("refusal-not-allowed")
     assert news(town, ANN) == []
+
+
+async def test_what_nobody_wants_to_hear_cannot_be_sent(town: Town) -> None:
+    for person in (ANN, LIN):
+        await town.says(person, "/settings")
+    await town.presses(ANN, "News")
+    await town.presses(ANN, "Stop the news")
+    await town.presses(LIN, "店铺消息")
+    await town.presses(LIN, "不再接收")
+    draft = await composes(town)
+    assert "2 want no news" in draft.text
+    assert "Go on" not in draft.labels
 
 
 class TestForStars:

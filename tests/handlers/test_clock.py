@@ -63,6 +63,7 @@ async def test_what_ends_soon_comes_in_one_digest_line_by_line(town: Town) -> No
 async def test_reminders_can_be_switched_off(town: Town) -> None:
     await town.says(ANN, "/start")
     await town.says(ANN, "/settings")
+    await town.presses(ANN, "Notices")
     await town.presses(ANN, "✓ Expiring points")
     await town.advance(340 * DAY)
     await town.advance(30 * DAY)

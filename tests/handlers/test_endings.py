@@ -312,6 +312,7 @@ async def test_days_that_were_offered_too_long_ago_are_refused(town: Town, card:
 async def test_who_wants_no_word_of_expiry_gets_none_of_more_time(town: Town, card: str) -> None:
     assert card
     await town.says(ANN, "/settings")
+    await town.presses(ANN, "Notices")
     await town.presses(ANN, "✓ Expiring points")
     await previews(town)
     await town.presses(MEI, "Extend for 2")

@@ -196,16 +196,6 @@ async def test_a_language_counts_at_once_and_beats_telegrams_hint(town: Town) ->
     assert (await town.says(ANN, "/points")).html.startswith("<b>500 points</b>")
 
 
-async def test_each_notice_is_a_switch_that_remembers(town: Town) -> None:
-    await town.says(ANN, "/start")
-    await town.says(ANN, "/settings")
-    assert "○ News" in (await town.presses(ANN, "✓ News")).labels
-    assert "○ Expiring points" in (await town.presses(ANN, "✓ Expiring points")).labels
-    later = await town.says(ANN, "/settings")
-    assert {"○ News", "○ Expiring points", "✓ Surprises"} <= set(later.labels)
-    assert "✓ News" in (await town.presses(ANN, "○ News")).labels
-
-
 async def test_privacy_help_and_cancel_answer_members_and_strangers_alike(town: Town) -> None:
     await town.says(LIN, "/start")
     for command in ("/privacy", "/help", "/cancel"):

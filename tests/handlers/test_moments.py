@@ -165,6 +165,7 @@ async def test_a_full_profile_pays_once(town: Town, card: str) -> None:
 
 
 async def test_a_rain_that_begins_at_once_is_told_once(town: Town, card: str) -> None:
+    await town.agrees(ANN)
     await town.says(MEI, "/campaigns")
     await answers(town, "New", "Points rain", "10", "1,000", "Today", "All")
     preview = await town.presses(MEI, "Take this name")
@@ -181,6 +182,7 @@ async def test_the_day_of_joining_is_kept_in_the_members_language(town: Town, ca
 
 
 async def test_who_stays_away_is_written_to_and_paid_for_coming_back(town: Town, card: str) -> None:
+    await town.agrees(ANN)
     await _buys(town, card, "88.40")
     await town.advance(59 * DAY)
     assert town.told(ANN, "missed you") == []
@@ -198,6 +200,7 @@ async def test_who_stays_away_is_written_to_and_paid_for_coming_back(town: Town,
 async def test_a_rain_is_announced_and_caught_by_who_comes_first(town: Town, card: str) -> None:
     await town.says(BO, "/start")
     await town.presses(BO, "My own card")
+    await town.agrees(ANN, LIN, BO)
     await town.advance(DAY)
     assert town.told(ANN, "Coffee rain") == []
     await town.advance(HOUR)
@@ -229,8 +232,6 @@ def _writes_of_what_is_over(tx: Tx, member: int) -> None:
 
 
 async def test_who_wants_no_news_hears_of_no_rain(town: Town, card: str) -> None:
-    await town.says(ANN, "/settings")
-    await town.presses(ANN, "✓ News")
     await town.advance(DAY + HOUR)
     assert town.told(ANN, "Coffee rain") == []
     assert "Coffee rain · +20" in (await town.says(ANN, "/earn")).text

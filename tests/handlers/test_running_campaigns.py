@@ -85,6 +85,7 @@ async def test_a_campaign_that_is_gone_is_said_to_be(town: Town) -> None:
 
 async def test_members_who_want_news_are_told_once(town: Town, card: str) -> None:
     assert card
+    await town.agrees(ANN, LIN)
     await plans(town)
     done = await town.presses(MEI, "Announce and start")
     assert done.toasts == [town.text("toast-campaign-start-told")]

@@ -71,9 +71,10 @@ async def test_who_blocks_the_bot_while_it_is_refused_something_is_marked(town: 
 
 
 async def test_a_broadcast_counts_who_blocked_and_marks_them(town: Town) -> None:
+    await town.agrees(ANN, LIN)
     town.world.people[ANN].blocked = True
     await broadcasts(town)
-    await town.until(lambda: "Sent to 2 of 2: 1 delivered, 1 blocked" in town.heard(MEI)[-1].text)
+    await town.until(lambda: "Done with 2 of 2: 1 delivered, 1 blocked" in town.heard(MEI)[-1].text)
     assert not await reachable(town)
 
 
@@ -108,6 +109,7 @@ class TestFlood:
     async def test_nothing_goes_out_before_a_429_allows_it(self, town: Town) -> None:
         town.world.add_person(7001, "Kim")
         await town.says(7001, "/start")
+        await town.agrees(ANN, LIN, 7001)
         town.changes("telegram", bulk_per_second=4.0)
         await town.reopens()
         await broadcasts(town)
@@ -138,7 +140,7 @@ async def broadcasts(town: Town) -> None:
     """Mei tells everybody."""
     await town.says(MEI, "/broadcast")
     await town.says(MEI, "Fresh bread")
-    asked = await town.presses(MEI, "All")
+    asked = await town.presses(MEI, "Go on")
     label = next(label for label in asked.labels if label.startswith("Send"))
     town.world.presses(MEI, town.newest(MEI, label).id, label)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests import api_spec
+from tests.handlers.watch import PRESSES
 
 MISSING = f"Telegram's description of its Bot API is not at {api_spec.PATH}"
 with_the_description = pytest.mark.skipif(api_spec.spec() is None, reason=MISSING)
@@ -59,6 +60,14 @@ def test_the_check_lets_pass_what_is_right() -> None:
     right = html | {"reply_markup": markup(callback_data="x" * 64, style="danger")}
     assert list(found.check("sendMessage", right, set())) == []
     assert list(found.check("sendPhoto", {"chat_id": "1"}, {"photo"})) == []
+
+
+def test_every_press_of_this_run_was_answered_exactly_once_within_a_second() -> None:
+    assert [
+        f"{press.test}: {[round(at - press.at, 3) for at in press.answered]}"
+        for press in PRESSES
+        if len(press.answered) != 1 or press.answered[0] - press.at > 1
+    ] == []
 
 
 @with_the_description

@@ -10,16 +10,17 @@ from typing import Any, Self
 from pydantic import SecretStr
 
 from bot.clock import ShiftedClock
-from bot.playground import Playground, World
+from bot.playground import Playground
 from bot.playground.people import Answer, Message
 from bot.settings import Database, Settings, load
 from bot.telegram.app import App
+from bot.texts import LANGUAGES
 from domain.members import who
 from domain.programme import Language, Programme
 from handlers import EDGES
 from tests import scene
 from tests.clock import DAY_ONE
-from tests.handlers.watch import Watch
+from tests.handlers.watch import Watch, WatchedWorld
 
 ANN, LIN, BO, MEI = 1001, 1002, 9002, 9001
 CODE = re.compile(r"<code>(.*?)</code>")
@@ -71,8 +72,9 @@ class Town:
 
     def __init__(self, settings: Settings, clock: ShiftedClock) -> None:
         self.clock = clock
-        self.world = World(None, clock=clock)
+        self.world = WatchedWorld(clock)
         self.playground = Playground(self.world, limits=False)
+        self.playground.on_call.append(self.world.heard)
         self.settings = settings
         self.app: App
         self.watch = Watch(self.playground)
@@ -137,6 +139,13 @@ class Town:
         """Somebody presses the newest button of that name, or the one under `message`."""
         found = message or self.newest(person, label)
         return await self.reply(self.world.presses(person, found.id, label), found)
+
+    async def agrees(self, *people: int) -> None:
+        """These members say yes to news, as the welcome asked them."""
+        yes = {self.text("button-news-yes", language) for language in LANGUAGES}
+        for person in people:
+            labels = {b.text for m in self.heard(person) for row in m.keyboard for b in row}
+            await self.presses(person, (yes & labels).pop())
 
     async def presses_at_once(self, person: int, label: str, times: int) -> list[Answer]:
         """Somebody hammers a button; all that it brought in their chat."""
@@ -208,7 +217,7 @@ class Town:
     async def settled(self) -> None:
         """Returns once all that people did is answered, and all notices are out that can be."""
         newest = self.world.standing.next_update - 1
-        await self.until(lambda: self.watch.fetched > newest)
+        await self.until(lambda: self.watch.fetched > newest or not self.world.updates)
         await self.app.shift.queues.idle()
         while await self.app.shift.sender.deliver():
             pass
@@ -233,7 +242,12 @@ def settings_for(path: Path, programme: Programme) -> Settings:
         update={
             "database": Database(url=f"sqlite:///{path}"),
             "telegram": shipped.telegram.model_copy(
-                update={"chat_per_second": 1000.0, "chat_burst": 1000, "bulk_per_second": 1000.0}
+                update={
+                    "chat_per_second": 1000.0,
+                    "chat_burst": 1000,
+                    "bulk_per_second": 1000.0,
+                    "updates": "polling",
+                }
             ),
             "staff": shipped.staff.model_copy(update={"owners": (MEI,), "cashiers": (BO,)}),
             "clock": shipped.clock.model_copy(update={"broadcast_edit_seconds": 0.2}),

@@ -1,11 +1,13 @@
 """Eyes on a playground: the bot's calls as they arrive, and waiting until something is so."""
 
 import asyncio
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from bot.playground import Playground
+from bot.clock import ShiftedClock
+from bot.playground import Playground, World
 from tests import api_spec
 
 PATIENCE_SECONDS = 10
@@ -23,6 +25,41 @@ class Call:
     def writes(self) -> bool:
         """Whether it puts something into a chat."""
         return self.method.startswith(("send", "edit"))
+
+
+@dataclass
+class Press:
+    """A press of this run: in which test, when (loop time), and when the bot answered it."""
+
+    test: str
+    at: float
+    answered: list[float] = field(default_factory=list)
+
+
+PRESSES: list[Press] = []
+
+
+class WatchedWorld(World):
+    """A world in which no press is overlooked: `pressed` has each by its query's id."""
+
+    def __init__(self, clock: ShiftedClock) -> None:
+        super().__init__(None, clock=clock)
+        self.pressed: dict[str, Press] = {}
+
+    def press_data(self, person_id: int, message_id: int, data: str) -> dict[str, Any]:
+        """Somebody presses a button."""
+        update = super().press_data(person_id, message_id, data)
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0]
+        press = Press(test, asyncio.get_running_loop().time())
+        self.pressed[update["callback_query"]["id"]] = press
+        PRESSES.append(press)
+        return update
+
+    def heard(self, method: str, params: dict[str, Any], _: set[str]) -> None:
+        """The bot has called."""
+        if method == "answerCallbackQuery" and params["callback_query_id"] in self.pressed:
+            now = asyncio.get_running_loop().time()
+            self.pressed[params["callback_query_id"]].answered.append(now)
 
 
 class Watch:

@@ -12,7 +12,7 @@ from bot.keeping.digest import Digest, digest_of
 from bot.keeping.places import opened, url_of
 from bot.keeping.progress import Progress
 from bot.store import Store
-from domain import broadcasts, members
+from domain import broadcasts
 from domain.broadcasts import EVERYBODY, Content
 from domain.calendar import DAY
 from tests import server
@@ -46,12 +46,14 @@ def quiet() -> Progress:
 async def lived_in(store: Store, clock: StandingClock) -> Store:
     """Some people, what they bought and took, and things still to be told and sent."""
     for number in range(1, PEOPLE + 1):
-        member = await joins(store, number, f"Ann {number} 安", "zh" if number % 2 else None)
+        language = "zh" if number % 2 else None
+        member = await joins(store, number, f"Ann {number} 安", language, news=number > 1)
         await buys(store, member, 10_000 * number, receipt=f"R-{number}")
         await signs_in(store, member)
         await redeems(store, member)
-        await store.write(members.set_preference, member, "news", number > 1, key=fresh_key())
-    await store.write(broadcasts.start, 9001, Content("Hi", None, "Hi"), EVERYBODY, key=fresh_key())
+    await store.write(
+        broadcasts.start, 9001, Content("text", "Hi", title="Hi"), EVERYBODY, key=fresh_key()
+    )
     clock.advance(DAY)
     return store
 

@@ -59,6 +59,18 @@ def test_no_page_reads_a_whole_table(postgres: str, engine: str) -> None:
                 assert not [line for line in plan if f"Seq Scan on {table} " in line], plan
 
 
+@pytest.mark.parametrize("engine", ["postgres"])
+def test_a_page_of_readers_begins_where_the_last_one_ended(postgres: str, engine: str) -> None:
+    sql = queries.load("psycopg")["circulars"]["readers"].sql
+    page = {"cursor": CROWD // 2, "most": 100}
+    with connect(postgres) as connection:
+        connection.execute(FILL.format(n=CROWD).encode())
+        plan = connection.execute(f"EXPLAIN ANALYZE {sql}".encode(), page).fetchall()
+    read = [int(rows) for (line,) in plan for rows in re.findall(r"actual .*rows=(\d+)", line)]
+    assert 100 in read
+    assert max(read) <= 1_000, plan
+
+
 def _plan(connection: psycopg.Connection, audience: Audience) -> list[str]:
     tx = ReadTx(DAY_ONE, None, Version(1, 0, PROGRAMME), VAULT)
     page = {"after": CROWD // 2, "until": CROWD // 2 + 2_000, "joined_by": CROWD, "most": 100}

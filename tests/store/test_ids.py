@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.store import Store
 from bot.store.ids import Ids
 from bot.store.keeper import newest_id
-from domain import broadcasts, notices
+from domain import broadcasts, members, notices
 from domain.broadcasts import EVERYBODY, Content
 from domain.earning import refusals, traces
 from domain.ids import first_id
@@ -20,7 +20,7 @@ from domain.tx import Tx
 from tests.clock import DAY_ONE
 from tests.scene import joins
 
-HELLO = Content("Hello", None, "Hello")
+HELLO = Content("text", "Hello", title="Hello")
 times = st.integers(DAY_ONE, DAY_ONE + 40 * 365 * 86_400_000_000)
 
 
@@ -74,6 +74,7 @@ async def test_a_verb_never_gets_an_id_twice(store: Store) -> None:
         lambda tx, member: refusals.remember(tx, member, "NotEnoughPoints", {}),
         lambda tx, member: notices.circular(tx, "anchor", tx.now),
         lambda tx, member: notices.alert(tx, "budget"),
+        lambda tx, member: members.withdraw(tx, member, "settings"),
         lambda tx, member: broadcasts.start(tx, 9001, HELLO, EVERYBODY),
     ],
 )

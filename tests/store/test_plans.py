@@ -40,9 +40,33 @@ FOUND_BY = {
     "games.without_luck": "PRIMARY KEY (reward=? AND number>? AND number<?)",
     "approvals.waiting": "approval_waiting (expires_at>?)",
     "approvals.overdue": "approval_waiting (expires_at<?)",
+    # A stretch of members, and each one's own rows.
+    "nudges.page": "SEARCH member USING INTEGER PRIMARY KEY (rowid>?)",
+    "nudges.streaks": "PRIMARY KEY (member=? AND day=?)",
+    "nudges.earners": "lot_earned (member=? AND earned_at>?)",
+    "nudges.told": "PRIMARY KEY (member>? AND member<?)",
+    "consents.of": "consent_member (member=? AND purpose=?)",
+    # A million members written to, several times a second.
+    "claiming.due": "delivery_due (broadcast=? AND due_at<?)",
+    "claiming.next_due": "delivery_due (broadcast=?)",
+    "claiming.under_way": "delivery_open",
+    "claiming.in_doubt": "delivery_open",
+    "claiming.to_be_tried_again": "delivery_due (broadcast=? AND due_at>?)",
+    "claiming.known": "PRIMARY KEY (broadcast=? AND member>? AND member<?)",
+    "claiming.candidates": "PRIMARY KEY (member=? AND at>?)",
+    "broadcasts.open": "broadcast_open",
+    "facts.ends": "lot_left (member=? AND expires_at>?)",
+    # A page of an audience: a stretch of members, and each one's own rows.
+    "audience.members": "SEARCH member USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+    "audience.stretch_end": "SEARCH member USING INTEGER PRIMARY KEY (rowid>?)",
+    "tags.of_member": "PRIMARY KEY (member=?)",
+    "tags.known": "tag_name (tag=?)",
 }
 # Of a member's own rows that grow without end none is sorted to find the first.
-UNSORTED = ("vouchers.of_member", "vouchers.open_of", "listing.of_member", "vouchers.due")
+UNSORTED = (
+    *("vouchers.of_member", "vouchers.open_of", "listing.of_member", "vouchers.due"),
+    "audience.members",
+)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])

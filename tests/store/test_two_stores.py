@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import pytest
 
 from bot.store import Store, Unavailable, open_store
-from domain import books, earning
+from domain import books, earning, members, notices
 from domain.adoption import adopt
 from domain.errors import NotEnoughPoints
 from domain.members import Person
@@ -112,6 +112,29 @@ async def test_one_members_verbs_keep_their_order_over_many_workers(pair: Pair) 
         )
     )
     assert all(noted == list(range(20)) for noted in order.values())
+
+
+async def test_who_leaves_for_two_reasons_at_once_is_booked_once(pair: Pair) -> None:
+    everybody = [await joins(pair[0], number) for number in range(1, 21)]
+    await pair[0].write(notices.booked, "broadcast:1", everybody, key=None)
+    await asyncio.gather(
+        *(store.write(notices.block, member, key=None) for member in everybody for store in pair)
+    )
+    price = await pair[0].read(notices.price, "broadcast:1")
+    assert (price.told, price.blocked) == (20, 20)
+
+
+async def test_who_agrees_twice_at_once_has_agreed_once(pair: Pair) -> None:
+    everybody = [await joins(pair[0], number, news=False) for number in range(1, 21)]
+    await asyncio.gather(
+        *(
+            store.write(members.agree, member, "start", key=None)
+            for member in everybody
+            for store in pair
+        )
+    )
+    said = [await pair[0].read(members.consents_of, member) for member in everybody]
+    assert [len(each) for each in said] == [1] * len(everybody)
 
 
 async def test_connections_that_are_cut_are_made_anew(pair: Pair, postgres: str) -> None:

@@ -25,6 +25,7 @@ broadcast-draft = To { $audience }: <b>{ $people ->
    *[other] { $people } people
 }</b>{ $muted ->
     [0] {""}
+    [one] , one wants no news
    *[other] , { $muted } want no news
 }
     { $starts ->
@@ -43,6 +44,7 @@ broadcast-draft = To { $audience }: <b>{ $people ->
     }
     To change what it says, send it anew.
 broadcast-unknown-place = ⚠ I don’t know { $places }: it stays as you wrote it.
+broadcast-sample = The figures are a sample: you have no card of your own.
 broadcast-own-poll = Each member votes in a poll of their own, and nobody sees what others chose.
 broadcast-kind =
     .text = Text
@@ -65,6 +67,7 @@ broadcast-audience-title = To { $audience }: <b>{ $people ->
    *[other] { $people } people
 }</b>{ $muted ->
     [0] {""}
+    [one] , one wants no news
    *[other] , { $muted } want no news
 }
 broadcast-ask =
@@ -104,7 +107,7 @@ broadcast-buttons = { $count ->
     <code>{ $example }</code>
     Or let one open a screen of the bot’s.{ $count ->
         [0] {""}
-       *[other] {" "}Press one to take it away.
+       *[other] {" "}✕ takes one away.
     }
 broadcast-example-label = Menu
 broadcast-screens = What does it open?
@@ -124,6 +127,7 @@ broadcast-confirm = To { $audience }: <b>{ $people ->
    *[other] { $people } people
 }</b>{ $muted ->
     [0] {""}
+    [one] , but not the one who wants no news
    *[other] , but not the { $muted } who want no news
 }
     Goes out { $starts ->
@@ -134,6 +138,7 @@ broadcast-confirm = To { $audience }: <b>{ $people ->
        *[other] {" "}{ $holdout } % get nothing.
     }
 broadcast-rests = It rests from { $since } to { $until }, and in each member’s own quiet hours.
+broadcast-quiet = It’s quiet until { $at }: it begins then, and rests in each member’s own quiet hours.
 broadcast-canary = { $percent } % get it first; if that goes wrong it pauses by itself.
 broadcast-price = Of { $told } who got news lately, { $muted } stopped it and { $blocked } blocked the bot.
 broadcast-stars = It costs up to <b>{ $stars ->
@@ -152,7 +157,7 @@ broadcast-paused = { $bar } { $percent } % · { $counts } · paused
 broadcast-paused-by =
     .canary = It paused by itself: too many of the first didn’t get it. Look at the message before you resume it.
     .restore = The books were restored from a copy: who got it since then would get it again.
-broadcast-done = Sent to { $settled } of { $people }: { $counts }
+broadcast-done = Done with { $settled } of { $people }: { $counts }
 broadcast-cancelled = Cancelled at { $settled } of { $people }: { $counts }, { $left } not sent
 broadcast-count =
     .delivered = { $count } delivered
@@ -168,7 +173,10 @@ broadcast-told =
     .delivered = <b>{ $count }</b> delivered
     .blocked = <b>{ $count }</b> blocked the bot
     .failed = <b>{ $count }</b> failed: Telegram didn’t take it
-    .muted = <b>{ $count }</b> want no news
+    .muted = <b>{ $count }</b> { $count ->
+        [one] wants
+       *[other] want
+    } no news
     .capped = <b>{ $count }</b> had enough news this week
     .held_out = <b>{ $count }</b> held out
     .unknown = <b>{ $count }</b> uncertain: sent, but Telegram never said if it arrived
@@ -180,7 +188,11 @@ broadcast-sum = = <b>{ $people ->
 }</b>
 broadcast-clicked = Pressed: { $clicks }
 broadcast-clicks = { $label } <b>{ $people }</b> ({ $percent })
-broadcast-cost = It cost readers: { $muted } stopped the news, { $blocked } blocked the bot.
+broadcast-clicks-uncounted = { $label } not counted
+broadcast-cost = It cost readers: { $lost }.
+broadcast-lost =
+    .muted = { $count } stopped the news
+    .blocked = { $count } blocked the bot
 broadcast-effect = Bought within 7 days: <b>{ $told }</b>, of those held out { $held } · { $proven ->
     [yes] proven
    *[no] not proven

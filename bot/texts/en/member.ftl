@@ -13,7 +13,6 @@ home-next-reward = { $missing } more for { $reward }
 welcome = A welcome gift from { $shop }, { $name }.
 welcome-plain = Welcome to { $shop }, { $name }.
 welcome-how = Show your card when you pay, sign in daily, redeem what you like.
-welcome-news = News arrives here too; /settings switches it off.
 
 history-title = <b>History</b>
 history-empty = Nothing yet. Your first purchase or sign-in will stand here.
@@ -61,9 +60,6 @@ proof-sent = Record { $position } of { $records }, sealed for { $day }
     Run { $command } to check it.
 proof-script = Python is all it needs: { $command }
 
-settings-title = <b>Settings</b>
-settings-language = Language: { $language }
-settings-notices = ✓ is what I tell you. Receipts always arrive.
 
 privacy = <b>What { $shop } keeps about you</b>
     Your Telegram number and first name, encrypted; your language; points, purchases, vouchers.
@@ -91,6 +87,7 @@ cancelled = { $flow ->
     [reinstate] Nothing was given back.
     [extend] Nothing was extended.
     [birthday] The birthday wasn’t set.
+    [quiet] Cancelled: your quiet hours are as they were.
     [staff-birthday] The birthday is as it was.
     [campaign] The campaign is dropped. Nothing was started.
     [catalogue] The shelf is as it was.
@@ -101,8 +98,6 @@ unknown = I didn’t get that. These do what you need:
 unknown-thing = I read text only. These do what you need:
 sorry = Something went wrong on our side, and nothing was lost. Try again in a minute.
 
-news-stopped = No more news. Receipts still arrive.
-news-again = News is on again.
 
 button-join = Get my card
 button-redeem = Redeem
@@ -116,23 +111,6 @@ button-previous = ◀
 button-page = { $page }/{ $pages }
 button-next = ▶
 button-help = Help
-button-language = { $chosen ->
-    [yes] ✓ { $name }
-   *[no] { $name }
-}
-button-notice = { $wanted ->
-    [yes] ✓ { $name }
-   *[no] ○ { $name }
-}
-button-stop-news = Stop the news
-button-start-news = News on again
-notice-name =
-    .expiry = Expiring points
-    .surprise = Surprises
-    .news = News
-language-name =
-    .en = English
-    .zh = 中文
 
 toast-saved = Saved.
 toast-old-button = This menu is old. Write /points for a new one.

@@ -37,6 +37,14 @@ refusal-hold-closed = { $state ->
 }
 refusal-too-much = That’s more than there is: { $most } at most.
 refusal-tier-unknown = The programme has no such tier any more. Choose again.
+refusal-tag-unknown = Nobody is tagged { $tag } any more. Choose another tag.
+refusal-tag-refused = A tag is one word of up to { $letters } letters, digits, - and _, like regular-tea.
+refusal-tags-full = { $where ->
+    [member] There are { $most } tags on this card already. Take one off first.
+   *[all] There are { $most } different tags already. Use one of them.
+}
+refusal-days-refused = Send a whole number of days, 1 to { $most }.
+refusal-balance-span-refused = No balance lies between these. Send the smaller number first, like 100-500.
 refusal-rule-unknown = There’s no such campaign any more. /campaigns shows what there is.
 refusal-rule-refused = That doesn’t hold together, and nothing changed: { $reason }
 refusal-basket-empty = There are no reference prices yet. List a few goods under programme.basket in settings.toml.
@@ -45,6 +53,23 @@ refusal-line-unknown = Your history has no such line.
 refusal-not-sealed-yet = It isn’t sealed yet: each day is sealed the night after. Ask again after { $at }.
 refusal-broadcast-unknown = There’s no such broadcast.
 refusal-broadcast-over = This broadcast has ended already.
+refusal-link-unknown = This link leads nowhere. Tap the button in the message again.
+refusal-uncopyable = { $why ->
+    [album] An album can’t go out: its pictures would arrive one by one. Send one picture with a caption.
+    [quiz] A quiz can’t go out: its answer stays with whoever made it. Send an ordinary poll.
+    [poll_media] A poll with pictures can’t go out. Send one of words.
+    [live] A live location can’t go out: it moves with one person. Send the place itself.
+    [live_photo] A live photo can’t go out. Send it as a photo or a video.
+    [paid] What costs Stars or money can’t go out. Send a text with a link to it.
+    [game] A game can’t go out. Send a text with a link to it.
+    [story] A story can’t go out. Send its picture or video.
+    [checklist] A checklist can’t go out. Send it as a text.
+    [giveaway] A giveaway can’t go out. Send a text that tells of it.
+    [rich] A message with its own layout can’t go out. Send it as a text.
+   *[other] This can’t go out to members. Send a text, a picture, a video, a file, a voice message, a sticker, a place, a contact, a poll or a die.
+}
+refusal-content-refused = Telegram doesn’t take it, so nobody would get it: “{ $reason }”. Send another message, or other buttons.
+refusal-text-too-long = Too long: with the longest name it has { $letters } letters, and Telegram takes { $limit }. Send a shorter one.
 refusal-nothing-to-repair = There’s no streak to repair now. It works on the day after the missed one, a few times a month at most.
 refusal-activity-over = That isn’t to be earned here now. /earn shows what is.
 refusal-limit-reached = { $per ->
@@ -79,6 +104,7 @@ refusal-birthday-refused = { $rule ->
     [age] That’s more than 120 years ago. Send it like 1990-05-17, or without the year: 05-17.
    *[format] I need month and day, like 1990-05-17 or 05-17.
 }
+refusal-quiet-refused = I need two times of the day, like 22-8 or 22:30-7:45.
 refusal-birthday-known = Your birthday is set already. If it’s wrong, the counter can change it.
 refusal-busy = It’s very busy right now. Try again in a moment.
 refusal-key-reused = This was done before, in another way. Nothing changed.

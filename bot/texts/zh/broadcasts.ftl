@@ -22,7 +22,7 @@ broadcast-compose = 想告诉会员什么？直接发到这里：文字、图片
     写上 { $places }，每位会员看到的是自己的。
 broadcast-draft = 发给{ $audience }：<b>{ $people } 人</b>{ $muted ->
     [0] {""}
-   *[other] ，其中 { $muted } 人不收新消息
+   *[other] ，其中 { $muted } 人不收店铺消息
 }
     { $starts ->
         [now] 马上发
@@ -39,6 +39,7 @@ broadcast-draft = 发给{ $audience }：<b>{ $people } 人</b>{ $muted ->
     }
     要改内容，重新发一遍就行。
 broadcast-unknown-place = ⚠ 不认识 { $places }，会原样发出。
+broadcast-sample = 里面的数字只是示例：你自己没有会员卡。
 broadcast-own-poll = 每位会员各有一份投票，互相看不到选了什么。
 broadcast-kind =
     .text = 文字
@@ -58,7 +59,7 @@ broadcast-kind =
 
 broadcast-audience-title = 发给{ $audience }：<b>{ $people } 人</b>{ $muted ->
     [0] {""}
-   *[other] ，其中 { $muted } 人不收新消息
+   *[other] ，其中 { $muted } 人不收店铺消息
 }
 broadcast-ask =
     .tiers = 哪些等级？
@@ -80,7 +81,7 @@ broadcast-audience =
     .from = 至少有 { $least } 分
     .up = 最多有 { $most } 分
     .between = 有 { $least } 到 { $most } 分
-    .tag = 带标签「{ $tag }」
+    .tag = 带标签“{ $tag }”
 broadcast-segment =
     .best = 买得最多
     .regular = 常来
@@ -96,7 +97,7 @@ broadcast-buttons = { $count ->
     <code>{ $example }</code>
     也可以让它打开机器人的页面。{ $count ->
         [0] {""}
-       *[other] 点一下就去掉。
+       *[other] 点 ✕ 去掉。
     }
 broadcast-example-label = 菜单
 broadcast-screens = 点了打开什么？
@@ -113,7 +114,7 @@ broadcast-holdout = 抽签留出多少人不发？之后对比他们买了多少
 
 broadcast-confirm = 发给{ $audience }：<b>{ $people } 人</b>{ $muted ->
     [0] {""}
-   *[other] ，其中 { $muted } 人不收新消息，不会发给他们
+   *[other] ，其中 { $muted } 人不收店铺消息，不会发给他们
 }
     { $starts ->
         [now] 马上发
@@ -122,7 +123,8 @@ broadcast-confirm = 发给{ $audience }：<b>{ $people } 人</b>{ $muted ->
         [0] 。
        *[other] 。抽签留 { $holdout }% 不发。
     }
-broadcast-rests = { $since } 到 { $until } 休息，也不打扰会员自己的免打扰时段。
+broadcast-rests = { $since } 到 { $until } 休息，也会避开会员自己的免打扰时段。
+broadcast-quiet = { $at } 前免打扰，之后才发，也会避开会员自己的免打扰时段。
 broadcast-canary = 先发给 { $percent }% 的人，不顺利就自动暂停。
 broadcast-price = 最近收到消息的 { $told } 人里，{ $muted } 人不再收，{ $blocked } 人屏蔽了机器人。
 broadcast-stars = 最多花 <b>{ $stars } 颗星星</b>：十条一颗。
@@ -135,32 +137,36 @@ broadcast-paused = { $bar } { $percent }% · { $counts } · 已暂停
 broadcast-paused-by =
     .canary = 自动暂停了：最先发的那些人里，太多没收到。先看看这条消息，再继续。
     .restore = 账本是从备份恢复的：备份之后已经收到的人，会再收到一次。
-broadcast-done = 已发 { $settled } / { $people }：{ $counts }
+broadcast-done = 已完成 { $settled } / { $people }：{ $counts }
 broadcast-cancelled = 已取消，处理 { $settled } / { $people }：{ $counts }，{ $left } 未发
 broadcast-count =
     .delivered = 送达 { $count }
     .blocked = 屏蔽 { $count }
     .failed = 失败 { $count }
     .muted = 不收 { $count }
-    .capped = 已够多 { $count }
+    .capped = 本周已满 { $count }
     .held_out = 留出 { $count }
     .unknown = 不确定 { $count }
     .waiting = 等待 { $count }
-    .gone = 已离开 { $count }
+    .gone = 已不在范围 { $count }
 broadcast-told =
     .delivered = 送达 <b>{ $count }</b>
     .blocked = 屏蔽了机器人 <b>{ $count }</b>
     .failed = 失败 <b>{ $count }</b>：Telegram 没收下
-    .muted = 不收新消息 <b>{ $count }</b>
+    .muted = 不收店铺消息 <b>{ $count }</b>
     .capped = 这周收得够多了 <b>{ $count }</b>
     .held_out = 抽签留出 <b>{ $count }</b>
     .unknown = 不确定 <b>{ $count }</b>：发了，但 Telegram 没说到没到
-    .gone = 中途不再属于这群人 <b>{ $count }</b>
+    .gone = 中途离开了发送范围 <b>{ $count }</b>
     .left = 未发 <b>{ $count }</b>
 broadcast-sum = 合计 <b>{ $people } 人</b>
 broadcast-clicked = 点击：{ $clicks }
 broadcast-clicks = { $label } <b>{ $people }</b>（{ $percent }）
-broadcast-cost = 代价：{ $muted } 人不再收消息，{ $blocked } 人屏蔽了机器人。
+broadcast-clicks-uncounted = { $label }（没有统计）
+broadcast-cost = 代价：{ $lost }。
+broadcast-lost =
+    .muted = { $count } 人不再收店铺消息
+    .blocked = { $count } 人屏蔽了机器人
 broadcast-effect = 7 天内购物：<b>{ $told }</b>，留出的人 { $held } · { $proven ->
     [yes] 有效果
    *[no] 还不能证明有效果

@@ -12,7 +12,6 @@ home-next-reward = 再攒 { $missing }就能换{ $reward }
 welcome = { $name }，这是{ $shop }送你的见面礼。
 welcome-plain = { $name }，欢迎来到{ $shop }。
 welcome-how = 付款时出示会员卡，每天签到，喜欢什么就兑换什么。
-welcome-news = 店里的新消息也会发到这里，在 /settings 可以关掉。
 
 history-title = <b>积分明细</b>
 history-empty = 还没有记录。第一次购物或签到后会显示在这里。
@@ -57,15 +56,12 @@ proof-sent = 第 { $position } 条，共 { $records } 条，{ $day }封存
     用 { $command } 验证。
 proof-script = 有 Python 就能运行：{ $command }
 
-settings-title = <b>设置</b>
-settings-language = 语言：{ $language }
-settings-notices = 打 ✓ 的我会告诉你。积分到账总会通知你。
 
 privacy = <b>{ $shop }保存你的哪些信息</b>
     你的 Telegram 编号和名字（加密保存）、语言、积分、购物和兑换券。
     只用来管理你的会员卡和给你发消息，不出售，也不给其他会员看。
     你出示会员卡时，店员会看到你的名字和等级。
-    在 /settings 可以停收新消息。想查看或删除你的信息，告诉店家就行。
+    在 /settings 可以停收店铺消息。想查看或删除你的信息，告诉店家就行。
 
 help = 我替你保管在{ $shop }的积分。
     每付 { $amount } 得 { $points }，{ $tier }以上得更多。{ $anchor }值 { $worth }。
@@ -87,6 +83,7 @@ cancelled = { $flow ->
     [reinstate] 已取消，没有恢复积分。
     [extend] 已取消，有效期没有变化。
     [birthday] 已取消，生日没有填。
+    [quiet] 已取消，免打扰时间没有变化。
     [staff-birthday] 已取消，生日没有变化。
     [campaign] 活动已放弃，没有开始。
     [catalogue] 已取消，奖品没有变化。
@@ -97,8 +94,6 @@ unknown = 这个我没看懂。你要的大概在这里：
 unknown-thing = 我只看得懂文字。你要的大概在这里：
 sorry = 我们这边出了点问题，你的东西都在。过一分钟再试试。
 
-news-stopped = 不再发新消息了，积分到账还会通知你。
-news-again = 新消息又打开了。
 
 button-join = 领会员卡
 button-redeem = 兑换
@@ -112,23 +107,6 @@ button-previous = ◀
 button-page = { $page }/{ $pages }
 button-next = ▶
 button-help = 帮助
-button-language = { $chosen ->
-    [yes] ✓ { $name }
-   *[no] { $name }
-}
-button-notice = { $wanted ->
-    [yes] ✓ { $name }
-   *[no] ○ { $name }
-}
-button-stop-news = 不再接收
-button-start-news = 重新接收
-notice-name =
-    .expiry = 积分到期
-    .surprise = 惊喜
-    .news = 新消息
-language-name =
-    .en = English
-    .zh = 中文
 
 toast-saved = 已保存。
 toast-old-button = 这个菜单旧了，发 /points 打开新的。

@@ -37,6 +37,14 @@ refusal-hold-closed = { $state ->
 }
 refusal-too-much = 超过上限，最多 { $most }。
 refusal-tier-unknown = 已经没有这个等级了，请重新选择。
+refusal-tag-unknown = 已经没有人带“{ $tag }”这个标签，换一个吧。
+refusal-tag-refused = 标签是一个词，最多 { $letters } 个汉字、字母、数字、- 或 _，比如：爱喝茶。
+refusal-tags-full = { $where ->
+    [member] 这张卡已经有 { $most } 个标签，先去掉一个。
+   *[all] 全店已经有 { $most } 个标签，从里面选一个吧。
+}
+refusal-days-refused = 请发整数天数，1 到 { $most }。
+refusal-balance-span-refused = 没有积分会落在这个范围里。小的数放前面，比如 100-500。
 refusal-rule-unknown = 已经没有这个活动，现有的都在 /campaigns。
 refusal-rule-refused = 这样设置有矛盾，什么都没有改。原因和控制台上的一样，是英文：{ $reason }
 refusal-basket-empty = 还没有参考价格：先在 settings.toml 的 programme.basket 里列几样商品。
@@ -45,6 +53,23 @@ refusal-line-unknown = 你的明细里没有这一笔。
 refusal-not-sealed-yet = 还没有封存：每天的记录在当天夜里封存。{ $at } 以后再来。
 refusal-broadcast-unknown = 没有这次群发。
 refusal-broadcast-over = 这次群发已经结束。
+refusal-link-unknown = 这个链接打不开。请回到消息里再点一次按钮。
+refusal-uncopyable = { $why ->
+    [album] 相册不能群发：图片会一张一张分开到。发一张带说明的图片吧。
+    [quiz] 测验不能群发：答案只有出题人知道。发普通投票吧。
+    [poll_media] 带图片的投票不能群发。发只有文字的投票吧。
+    [live] 实时位置不能群发：它跟着一个人走。发一个固定的地点吧。
+    [live_photo] 实况照片不能群发。当作照片或视频发吧。
+    [paid] 要付星星或付钱的内容不能群发。发一段带链接的文字吧。
+    [game] 游戏不能群发。发一段带链接的文字吧。
+    [story] 动态不能群发。发其中的图片或视频吧。
+    [checklist] 清单不能群发。写成文字发吧。
+    [giveaway] 抽奖活动不能群发。发一段文字介绍吧。
+    [rich] 自带版式的消息不能群发。写成文字发吧。
+   *[other] 这个不能群发给会员。可以发文字、图片、视频、文件、语音、贴纸、地点、联系人、投票或骰子。
+}
+refusal-content-refused = Telegram 不收这条消息，谁也收不到：“{ $reason }”。换一条消息，或者换按钮。
+refusal-text-too-long = 太长了：遇到最长的名字有 { $letters } 个字，Telegram 最多收 { $limit } 个。改短一点再发。
 refusal-nothing-to-repair = 现在没有可以补签的。只能在漏签的第二天补，每月次数有限。
 refusal-activity-over = 这个现在不能得积分。/earn 里是现在可以做的。
 refusal-limit-reached = { $per ->
@@ -64,6 +89,7 @@ refusal-birthday-refused = { $rule ->
     [age] 这是 120 多年以前了。像 1990-05-17 这样发，或者不写年份：05-17。
    *[format] 请发月和日，比如 1990-05-17 或 05-17。
 }
+refusal-quiet-refused = 请发从几点到几点，比如 22-8 或 22:30-7:45。
 refusal-birthday-known = 生日已经填过了。写错了可以到柜台改。
 refusal-busy = 现在人很多，过一会儿再试。
 refusal-key-reused = 这件事之前已经用别的方式做过，没有变化。

@@ -3,10 +3,19 @@
 from collections.abc import Awaitable, Callable
 
 from bot.telegram.ask import Desk
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from domain.notices import Notice
 from domain.programme import Language
-from handlers.jobs.letters import announced, counter, draws, ends, moments, tiers, vouchers
+from handlers.jobs.letters import (
+    announced,
+    counter,
+    draws,
+    ends,
+    moments,
+    nudges,
+    tiers,
+    vouchers,
+)
 from handlers.jobs.letters.writer import Writer
 
 LETTERS: dict[str, Callable[[Writer], Awaitable[Letter | None]]] = {
@@ -15,6 +24,7 @@ LETTERS: dict[str, Callable[[Writer], Awaitable[Letter | None]]] = {
     **draws.LETTERS,
     **ends.LETTERS,
     **moments.LETTERS,
+    **nudges.LETTERS,
     **tiers.LETTERS,
     **vouchers.LETTERS,
 }
@@ -22,4 +32,5 @@ LETTERS: dict[str, Callable[[Writer], Awaitable[Letter | None]]] = {
 
 async def compose(desk: Desk, notice: Notice, language: Language) -> Letter | None:
     """Writes a notice in its member's language; None where it is no longer so."""
-    return await LETTERS[notice.kind](Writer(desk, language, notice.facts, notice.txn))
+    writer = Writer(desk, language, notice.facts, notice.txn, notice.member, notice.source)
+    return await LETTERS[notice.kind](writer)

@@ -1,6 +1,6 @@
 """What the owner announces to everybody: a campaign, another value of points."""
 
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from bot.texts.formats import Day, Points
 from domain.adoption import programme_at, state_of
 from handlers.jobs.letters.writer import Writer
@@ -16,7 +16,7 @@ async def _announced(to: Writer) -> Letter | None:
         return None
     shop = words.programme.name.in_(to.language)
     told = lines(to.say("announced", shop=shop), describe(words, rule))
-    return Letter(told, [[to.button("rules", "rules"), to.button("stop-news", "stop-news")]])
+    return Letter(told, [[to.button("rules", "rules"), to.stop()]])
 
 
 async def _anchor(to: Writer) -> Letter | None:

@@ -1,7 +1,7 @@
 """What happened at the counter, and surprises."""
 
 from bot.telegram.ask import Button
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from bot.texts.formats import Html, Points, Signed
 from domain.counter import payment
 from domain.earning.facts import Share

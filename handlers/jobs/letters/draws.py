@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.telegram.ask import Button
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from domain.programme import Named
 from handlers.jobs.letters.vouchers import voucher
 from handlers.jobs.letters.writer import Writer

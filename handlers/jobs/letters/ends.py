@@ -1,6 +1,6 @@
 """How points end, last longer or come back."""
 
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from bot.texts.formats import Points
 from handlers.jobs.letters.writer import Writer
 from handlers.screens import lines

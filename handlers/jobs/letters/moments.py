@@ -1,7 +1,7 @@
 """Gifts of days and deeds: birthday, anniversary, activity, comeback, rain, referral, in kind."""
 
 from bot.telegram.ask import Button
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from bot.texts.formats import Moment, Signed
 from domain.earning.moments.rain import falling
 from domain.programme import Named
@@ -39,8 +39,7 @@ async def _comeback(to: Writer) -> Letter | None:
     if to.facts["until"] <= to.desk.store.now():
         return None
     points, day = Signed(to.facts["points"]), to.day(to.facts["until"])
-    stop = to.button("stop-news", "stop-news")
-    return Letter(to.say("comeback", points=points, day=day), [[stop, *to.home()[0]]])
+    return Letter(to.say("comeback", points=points, day=day), [[to.stop(), *to.home()[0]]])
 
 
 async def _rain(to: Writer) -> Letter | None:
@@ -56,7 +55,7 @@ async def _rain(to: Writer) -> Letter | None:
             people=to.facts["people"],
             until=Moment(to.facts["until"], to.desk.store.programme.zone),
         ),
-        [[Button(label, "catch", (to.facts["id"],))], [to.button("stop-news", "stop-news")]],
+        [[Button(label, "catch", (to.facts["id"],))], [to.stop()]],
     )
 
 

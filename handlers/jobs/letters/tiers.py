@@ -1,6 +1,6 @@
 """Tiers: reached, at risk, lost."""
 
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from bot.texts.formats import Html
 from domain.programme import Tier
 from handlers.jobs.letters.writer import Writer

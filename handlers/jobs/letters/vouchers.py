@@ -1,7 +1,7 @@
 """Vouchers: issued, used, soon to end, ended; and the thanks for a donation."""
 
 from bot.telegram.ask import Button
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from bot.texts.formats import Code, Day, Html, Moment, Percent
 from domain.calendar import local_instant
 from domain.programme import Event, GiftCard, MoneyOff, PercentOff, Privilege, Reward

@@ -17,6 +17,8 @@ class Writer:
     language: Language
     facts: dict[str, Any]
     txn: int | None = None
+    member: int = 0
+    source: str | None = None
 
     def say(self, key: str, **args: Any) -> Html:
         """A line of it."""
@@ -45,6 +47,11 @@ class Writer:
     def apart(self, name: str) -> Html | None:
         """A line about what was owed or is owed from now on, where there is any."""
         return self.say(name, points=self.points(name)) if self.facts.get(name) else None
+
+    def stop(self) -> Button:
+        """The end of all news, told from which piece of it."""
+        label = self.desk.texts.plain(self.language, "button-stop-news")
+        return Button(label, "stop-news", (self.source,) if self.source else ())
 
     def why(self) -> Rows:
         """The ways to what explains the movement that it tells of, and to the member's card."""
