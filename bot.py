@@ -126,8 +126,14 @@ def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
 
     async def guarded() -> None:
         stopped = asyncio.Event()
+
+        def stop() -> None:
+            if not stopped.is_set():
+                process.ends_soon()
+            stopped.set()
+
         for each in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(each, stopped.set)
+            asyncio.get_running_loop().add_signal_handler(each, stop)
         await work(stopped)
 
     try:

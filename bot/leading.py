@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
 LEASE_SECONDS = 10.0
+# Who stops waits no longer to say so: a lease that was not given up runs out.
+GIVE_UP_SECONDS = 0.5
 # Parts of the lease: how long it is trusted, how often renewed, and looked for while standing by.
 TRUSTED, RENEWED, LOOKED_FOR = 0.8, 0.3, 0.1
 # On Linux the monotonic clock sleeps with the machine, and a lease does not.
@@ -134,7 +136,7 @@ async def term(store: Store, seconds: float = LEASE_SECONDS) -> AsyncIterator[Te
         await asyncio.gather(renewing, return_exceptions=True)
         begun.end()
         with contextlib.suppress(Busy, Unavailable, TimeoutError):
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(GIVE_UP_SECONDS):
                 await store.write(give_up, begun.fence, key=None)
 
 

@@ -58,8 +58,7 @@ def accept(tx: Tx, updates: Sequence[Raw]) -> tuple[Arrival, ...]:
 
 def finish(tx: Tx, update_ids: Sequence[int]) -> None:
     """Marks updates as answered and blanks them."""
-    for update_id in update_ids:
-        tx.sql.inbox.finish(update_id=update_id)
+    tx.sql.inbox.finish([{"update_id": update_id} for update_id in update_ids])
 
 
 def finish_all(tx: Tx) -> int:
@@ -98,9 +97,18 @@ def _sender(raw: Raw) -> str:
 
 
 async def receive(
-    store: Store, hand_over: Callable[[Arrival], None], updates: Sequence[Raw], way: Way = "polling"
+    store: Store,
+    hand_over: Callable[[Arrival], None],
+    updates: Sequence[Raw],
+    way: Way = "polling",
+    expect: Callable[[Raw], None] = lambda raw: None,
 ) -> None:
-    """Commits updates, then hands over the new ones: after this they may be acknowledged."""
+    """Commits updates, then hands over the new ones: after this they may be acknowledged.
+
+    `expect` hears of each before it is committed.
+    """
+    for raw in updates:
+        expect(raw)
     for arrival in await store.write(accept, updates, key=None):
         UPDATES.labels(arrival.kind, way).inc()
         hand_over(arrival)

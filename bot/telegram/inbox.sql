@@ -5,7 +5,7 @@ VALUES (:update_id, :person, :payload, 'new', 0, :received_at)
 ON CONFLICT (update_id) DO UPDATE SET state = inbox.state WHERE inbox.state = 'new'
 RETURNING update_id;
 
--- name: finish(update_id)!
+-- name: finish(update_id)*!
 UPDATE inbox SET state = 'done', person = NULL, payload = NULL WHERE update_id = :update_id;
 
 -- name: fail(update_id, attempts)!
@@ -23,7 +23,7 @@ UPDATE inbox SET state = 'done', person = NULL, payload = NULL WHERE state = 'ne
 SELECT person FROM inbox WHERE state = 'new' GROUP BY person ORDER BY MIN(update_id);
 
 -- name: pending(person, most)
-SELECT update_id, payload, attempts FROM inbox
+SELECT update_id, payload, attempts, received_at FROM inbox
 WHERE state = 'new' AND person = :person
 ORDER BY update_id
 LIMIT :most;

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
-from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.settings import Settings
 from bot.store import Store
@@ -26,7 +26,8 @@ _SERVED_WITHIN: Final = 15.0
 class Listener:
     """Has updates kept and handed over; `wire` is for listening alone.
 
-    `last_ok` is the loop time at which Telegram was last heard.
+    `expect` hears of each update before it is kept. `last_ok` is the loop time at which Telegram
+    was last heard.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Listener:
         hook: Hook,
         store: Store,
         hand_over: Callable[[Arrival], None],
+        expect: Callable[[Raw], None],
     ) -> None:
         self._by_webhook = settings.by_webhook
         self._may_poll = settings.telegram.updates != "webhook"
@@ -45,12 +47,14 @@ class Listener:
         self._hook = hook
         self._store = store
         self._hand_over = hand_over
+        self._expect = expect
         self._poller = Poller(
             wire.call,
             store,
             hand_over,
+            expect=expect,
             timeout_seconds=settings.telegram.poll_seconds,
-            reconnect=wire.reconnect,
+            reconnect=self._begin_anew,
         )
         self._ears: Poller | Webhook = self._poller
 
@@ -63,6 +67,7 @@ class Listener:
         """Listens until cancelled; raises InvalidToken, which no waiting would cure."""
         if self._by_webhook:
             await self._be_called()
+            self._hook.on = False
             logger.warning("Telegram cannot deliver: updates are polled for from now on")
         self._ears = self._poller
         await insist(self._forget_webhook)
@@ -81,7 +86,13 @@ class Listener:
             await webhook.run()
 
     async def _take(self, raw: Raw) -> None:
-        await receive(self._store, self._hand_over, [raw], "webhook")
+        await receive(self._store, self._hand_over, [raw], "webhook", self._expect)
+
+    async def _begin_anew(self) -> None:
+        await self._wire.reconnect()
+        # It may be that somebody else has set one, under which every poll is refused.
+        with contextlib.suppress(TelegramError):
+            await self._forget_webhook()
 
     async def _forget_webhook(self) -> None:
         # Long polling and a webhook exclude each other.
@@ -100,7 +111,8 @@ async def insist(what: Callable[[], Awaitable[Any]]) -> None:
             raise
         except RetryAfter as error:
             await asyncio.sleep(retry_after_seconds(error))
-        except NetworkError as error:
+        except TelegramError as error:
+            # Also what a proxy says in Telegram's place.
             logger.warning("Telegram is out of reach (%s): next try in %.0f s", error, wait)
             await asyncio.sleep(wait)
             wait = min(wait * 1.5, _RETRY_SECONDS_MAX)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from telegram.error import Conflict, InvalidToken, RetryAfter
 
 from bot.store import Store
-from bot.telegram.inbox import ALLOWED_UPDATES, Arrival, receive
+from bot.telegram.inbox import ALLOWED_UPDATES, Arrival, Raw, receive
 from bot.telegram.transport import retry_after_seconds
 
 logger = logging.getLogger(__name__)
@@ -37,16 +37,20 @@ class Poller:
         store: Store,
         hand_over: Callable[[Arrival], None],
         *,
+        expect: Callable[[Raw], None] = lambda raw: None,
         timeout_seconds: int = 30,
         reconnect: Callable[[], Awaitable[None]] = _nothing,
     ) -> None:
         self._call = call
         self._store = store
         self._hand_over = hand_over
+        self._expect = expect
         self._timeout_seconds = timeout_seconds
         self._reconnect = reconnect
         self._offset = 0
         self._backoff = _BACKOFF_MIN
+        # Loop time: until then Telegram wants no polls.
+        self._pause_until = 0.0
         self.last_ok = asyncio.get_running_loop().time()
 
     async def run(self) -> None:
@@ -68,7 +72,10 @@ class Poller:
         """Returns for how long Telegram has been silent, once that is too long."""
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        while (left := max(self.last_ok, begun) + SILENCE_SECONDS_MAX - loop.time()) > 0:
+        while True:
+            heard = max(self.last_ok, begun, self._pause_until)
+            if (left := heard + SILENCE_SECONDS_MAX - loop.time()) <= 0:
+                break
             if (await asyncio.wait([polling], timeout=left))[0]:
                 polling.result()
         return loop.time() - self.last_ok
@@ -84,6 +91,7 @@ class Poller:
                 raise
             except RetryAfter as error:
                 wait = retry_after_seconds(error)
+                self._pause_until = asyncio.get_running_loop().time() + wait
             except Exception as error:
                 reason = _RIVAL if isinstance(error, Conflict) else repr(error)
                 wait, self._backoff = self._backoff, min(_BACKOFF_MAX, self._backoff * 1.5)
@@ -101,5 +109,5 @@ class Poller:
         )
         self.last_ok = asyncio.get_running_loop().time()
         if updates:
-            await receive(self._store, self._hand_over, updates, "polling")
+            await receive(self._store, self._hand_over, updates, "polling", self._expect)
             self._offset = updates[-1]["update_id"] + 1

@@ -24,6 +24,8 @@ _RETRY_DELAY_MAX: Final = 30.0
 # How long what was cut off may take to let go, and answers to be marked.
 _GRACE_SECONDS: Final = 0.5
 _MICROSECONDS: Final = 1_000_000
+# Looked up once: it is counted at each reply.
+_ANSWERED: Final = REPLIES.labels("answered")
 
 
 class _Queue:
@@ -166,7 +168,7 @@ class Queues:
                 return False
             delay = min(delay * 2, _RETRY_DELAY_MAX)
         self._handled.append(arrival.update_id)
-        REPLIES.labels("answered").inc()
+        _ANSWERED.inc()
         REPLY_SECONDS.observe(max(0, self._store.now() - arrival.received_at) / _MICROSECONDS)
         if self._finisher is None:
             self._finisher = asyncio.create_task(self._finish())

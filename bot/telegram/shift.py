@@ -40,6 +40,8 @@ from domain.vault import Vault
 
 logger = logging.getLogger(__name__)
 
+# Beside as many as bulk can hold at once: no answer waits for one that bulk has.
+ANSWERING_SOCKETS = 256
 # What listens has few sockets of its own: it can throw them away while answers are under way.
 LISTENING_SOCKETS = 4
 # Of the time for stopping; the rest is for pictures to say that they are over.
@@ -79,7 +81,10 @@ class Shift:
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         telegram = settings.telegram
         token = telegram.token.get_secret_value()
-        self._wire = AiohttpRequest(telegram.base_url, token, gate=term.hold)
+        bulk = int(telegram.bulk_per_second + telegram.paid_per_second)
+        self._wire = AiohttpRequest(
+            telegram.base_url, token, gate=term.hold, connections=ANSWERING_SOCKETS + bulk
+        )
         self._ear = AiohttpRequest(
             telegram.base_url, token, gate=term.hold, connections=LISTENING_SOCKETS
         )
@@ -109,7 +114,7 @@ class Shift:
             front=Front(settings.web.public_url),
         )
         self._web: WebServer | None = None
-        self.hook = Hook(vault, token)
+        self.hook = Hook(vault, token, on=settings.by_webhook)
         self.pulse = Pulse(term, settings.database.lease_seconds)
 
     async def start(self) -> None:
@@ -139,7 +144,13 @@ class Shift:
         )
         await self.queues.replay()
         listener = Listener(
-            settings, self._ear, desk.front, self.hook, desk.store, self.queues.offer
+            settings,
+            self._ear,
+            desk.front,
+            self.hook,
+            desk.store,
+            self.queues.offer,
+            router.expect,
         )
         self._broadcaster = Broadcaster(desk, edges.redraw, settings.clock.broadcast_edit_seconds)
         self.sender = Sender(desk, edges.compose)

@@ -20,7 +20,7 @@ PATH: Final = "/telegram"
 CONNECTIONS_MOST: Final = 40
 # How often Telegram is asked how it goes, also so that it is heard where nobody writes.
 LOOK_SECONDS: Final = 60.0
-# So many looks in a row that find updates waiting and none delivered, and polling is tried.
+# So many looks in a row that find updates waiting and none brought, and polling is tried.
 LOOKS_MOST: Final = 3
 _BACKOFF_MIN: Final = 1.0
 _BACKOFF_MAX: Final = 30.0
@@ -29,13 +29,16 @@ Take = Callable[[Raw], Awaitable[None]]
 
 
 class Hook:
-    """The path and the header by which Telegram is known; both are new with a new token."""
+    """The path and the header by which Telegram is known; both are new with a new token.
 
-    def __init__(self, vault: Vault, token: str) -> None:
+    `on` says whether there is such a door; `called` counts the updates that were brought to it.
+    """
+
+    def __init__(self, vault: Vault, token: str, *, on: bool = True) -> None:
         self.path = url_safe(vault.secret("webhook path", token))
         self.secret = url_safe(vault.secret("webhook secret", token))
-        self.on = False
-        self.taken = 0
+        self.on = on
+        self.called = 0
         self._take: Take | None = None
 
     def opens(self, take: Take) -> None:
@@ -50,10 +53,10 @@ class Hook:
 
     async def take(self, raw: Raw) -> None:
         """Keeps an update; raises Unavailable where nobody is there to answer it yet."""
+        self.called += 1
         if self._take is None:
             raise Unavailable("the bot does not listen yet")
         await self._take(raw)
-        self.taken += 1
 
 
 class Webhook:
@@ -74,7 +77,7 @@ class Webhook:
         self._hook = hook
         self._url = f"{url}{PATH}/{hook.path}"
         self._gives_up = gives_up
-        self._taken = 0
+        self._called = 0
         self._bad_looks = 0
         self.last_ok = asyncio.get_running_loop().time()
 
@@ -84,24 +87,20 @@ class Webhook:
         It does where Telegram refuses the address, or cannot deliver for three minutes. Raises
         InvalidToken, which no waiting would cure.
         """
-        self._hook.on = True
-        try:
-            backoff, is_set = _BACKOFF_MIN, False
-            while not self._over:
-                try:
-                    is_set = await (self._look if is_set else self._set)()
-                    wait, backoff = LOOK_SECONDS if is_set else 0.0, _BACKOFF_MIN
-                except InvalidToken:
-                    raise
-                except RetryAfter as error:
-                    wait = retry_after_seconds(error)
-                except TelegramError as error:
-                    self._bad_looks += isinstance(error, BadRequest)
-                    logger.warning("the webhook: %s; next try in %.1f s", error, backoff)
-                    wait, backoff = backoff, min(_BACKOFF_MAX, backoff * 1.5)
-                await asyncio.sleep(wait)
-        finally:
-            self._hook.on = False
+        backoff, is_set = _BACKOFF_MIN, False
+        while not self._over:
+            try:
+                is_set = await (self._look if is_set else self._set)()
+                wait, backoff = LOOK_SECONDS if is_set else 0.0, _BACKOFF_MIN
+            except InvalidToken:
+                raise
+            except RetryAfter as error:
+                wait = retry_after_seconds(error)
+            except TelegramError as error:
+                self._bad_looks += isinstance(error, BadRequest)
+                logger.warning("the webhook: %s; next try in %.1f s", error, backoff)
+                wait, backoff = backoff, min(_BACKOFF_MAX, backoff * 1.5)
+            await asyncio.sleep(wait)
 
     @property
     def _over(self) -> bool:
@@ -129,9 +128,10 @@ class Webhook:
         info = await self._call("getWebhookInfo", {})
         self.last_ok = asyncio.get_running_loop().time()
         waiting, error = info.get("pending_update_count", 0), info.get("last_error_message")
-        bad = bool(waiting and error and self._hook.taken == self._taken)
+        # An update that could not be kept just now has come all the same.
+        bad = bool(waiting and error and self._hook.called == self._called)
         self._bad_looks = self._bad_looks + 1 if bad else 0
-        self._taken = self._hook.taken
+        self._called = self._hook.called
         if bad:
             logger.warning("Telegram cannot deliver %d updates: %s", waiting, error)
         ours: bool = info["url"] == self._url

@@ -89,7 +89,8 @@ def _guard(message: Message) -> None:
 
 
 def _note(scope: Scope, status: int, seconds: float) -> None:
-    """One line, without what stands behind the path: a link's secrets are nobody's to read."""
-    path = quote(scope["path"])[:PATH_SHOWN]
+    """One line, without what stands in or behind the path: its secrets are nobody's to read."""
+    route = str(getattr(scope.get("route"), "path", ""))
+    path = quote(route if "{" in route else scope["path"], safe="/{}")[:PATH_SHOWN]
     level = logging.INFO if status >= 400 else logging.DEBUG
     logger.log(level, "%s %s %d %.0f ms", scope["method"], path, status, seconds * 1000)

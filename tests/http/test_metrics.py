@@ -1,12 +1,13 @@
 """What is counted: to the networks that may read it, in Prometheus's words, about nobody."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.store import Store
+from bot.store import Store, Unavailable
 from bot.telegram.inbox import accept
 from bot.web.engine import Engine
 from bot.web.frame import frame
@@ -73,6 +74,27 @@ async def test_how_things_stand_is_shown(town: Town, session: aiohttp.ClientSess
     waiters = ("pacer_answer", "pacer_notice", "pacer_bulk", "pacer_paid")
     assert {key[1] for key in found if key[0] == "jifen_queue_length"} == {*queues, *waiters}
     assert all(found["jifen_queue_length", queue] == 0 for queue in queues)
+
+
+async def test_while_the_books_do_not_answer_all_else_is_told(
+    town: Town, session: aiohttp.ClientSession
+) -> None:
+    """Figures are wanted most when something is wrong."""
+
+    class Gone:
+        async def read(self, *_: Any) -> Any:
+            raise Unavailable("the database is out of reach")
+
+        programme = town.app.store.programme
+
+    shift = town.app.shift
+    desk = replace(shift.desk, store=cast("Store", Gone()))
+    engine = Engine(shift.hook, shift.pulse, ("127.0.0.0/8",))
+    async with served(frame(desk, ROUTERS, (), engine)) as base:
+        status, text = await read(session, base)
+    assert status == 200
+    queues = {key[1] for key in samples(text) if key[0] == "jifen_queue_length"}
+    assert queues == {"pacer_answer", "pacer_notice", "pacer_bulk", "pacer_paid"}
 
 
 async def test_nobody_is_to_be_found_in_it(town: Town, session: aiohttp.ClientSession) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, cast
 
+from telegram import InputFile
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
@@ -13,6 +14,7 @@ from bot.telegram.buttons import Buttons
 from bot.telegram.pacing import Call, Pacer
 from bot.telegram.transport import AiohttpRequest, Leaving
 from bot.texts import Texts
+from tests import api_spec
 from tests.clock import DAY_ONE
 from tests.scene import SHOP, VAULT
 
@@ -68,6 +70,10 @@ class Wire(AiohttpRequest):
     ) -> None:
         """Hands a message over."""
         leaving()
+        if (spec := api_spec.spec()) is not None:
+            files = {name for name, value in params.items() if isinstance(value, InputFile)}
+            given = {name: value for name, value in params.items() if name not in files}
+            spec.note(method, given, files)
         await self._telegram.take(params["chat_id"])
         self._telegram.sent.append(params)
         self._telegram.letters.append(params)

@@ -9,7 +9,7 @@ from bot.settings import Staff
 from bot.store import Store
 from bot.telegram.alerting import Alerter
 from bot.telegram.ask import Desk
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
 from bot.texts.formats import Html
 from domain.notices import Alert, alert, untold
 from domain.programme import Language
@@ -51,6 +51,20 @@ async def test_what_could_not_be_told_is_told_later(store: Store, telegram: Tele
     for _ in range(2):
         await telling.tell()
     assert telegram.got == [MEI, MEI]
+
+
+async def test_whoever_cannot_be_told_yet_has_nobody_else_told_twice(
+    store: Store, telegram: Telegram
+) -> None:
+    await store.write(alert, "budget", key=None)
+    telling = alerter(store, telegram, MEI, KIM)
+    telegram.trouble = lambda chat: NetworkError("502") if chat == KIM else None
+    for _ in range(3):
+        with pytest.raises(NetworkError):
+            await telling.tell()
+    telegram.trouble = lambda chat: None
+    await telling.tell()
+    assert telegram.got == [MEI, KIM]
 
 
 async def test_one_that_cannot_be_written_does_not_hold_up_the_others(

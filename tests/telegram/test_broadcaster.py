@@ -7,12 +7,19 @@ from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import pytest
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.store import SqliteStore
 from bot.telegram.ask import Desk
 from bot.telegram.broadcaster import Broadcaster
-from bot.telegram.pipes import Pipe
 from bot.telegram.progress import Pace
 from bot.telegram.transport import Late, NotSent, ServerFault
 from domain import broadcasts, members
@@ -147,7 +154,7 @@ async def test_an_outage_puts_little_in_doubt(
     assert telegram.probes > 5
 
 
-@pytest.mark.parametrize("error", [NotSent("refused"), ServerFault("502")])
+@pytest.mark.parametrize("error", [NotSent("no"), ServerFault("502"), InvalidToken("")])
 async def test_what_did_not_arrive_is_sent_again_after_a_while_and_holds_nobody_up(
     store: SqliteStore, telegram: Telegram, clock: StandingClock, error: TelegramError
 ) -> None:
@@ -275,11 +282,10 @@ async def test_a_planned_broadcast_begins_at_its_time(
 async def test_of_two_broadcasts_neither_waits_for_the_other_to_end(
     store: SqliteStore, telegram: Telegram
 ) -> None:
-    long = await starts(store)
-    await starts(store, (), Content("text", "Short", title="Short"))
+    await starts(store)
+    await starts(store, ())
     async with sending(store, telegram, screen := Screen()):
-        await screen.ends()
-        await until(lambda: long in {each.broadcast for each in screen.reports if each.over})
+        await until(lambda: len({each.broadcast for each in screen.reports if each.over}) == 2)
     half = Counter(telegram.got[: len(PEOPLE)])
     assert max(half.values()) == 2, "both had their turns from the beginning"
     assert Counter(telegram.got) == Counter([*PEOPLE, *PEOPLE])
@@ -382,19 +388,6 @@ def test_a_rate_is_what_was_dealt_with_since_the_start() -> None:
     assert pace.rate(51, 200.0) == 1
     assert pace.rate(50, 104.0) is None
     assert pace.rate(75, 100.0) is None
-
-
-def test_a_claim_is_what_leaves_in_a_fifth_of_a_second_and_one_more_waits_behind_it() -> None:
-    pipe = Pipe("bulk", lambda: None)
-    for _ in range(2):
-        assert pipe.room(25.0) == 5
-        for _ in range(5):
-            pipe.take()
-    assert pipe.room(25.0) == 0
-    for _ in range(5):
-        pipe.let_go()
-    assert pipe.room(25.0) == 5
-    assert pipe.room(1000.0) == 200
 
 
 def _plan(tx: Tx, starts_at: int) -> None:

@@ -192,6 +192,14 @@ def test_a_flood_limit_on_polling_is_obeyed() -> None:
     assert waits(RetryAfter(7), RetryAfter(2)) == [7.0, 2.0]
 
 
+def test_a_flood_limit_longer_than_the_watchdogs_patience_is_obeyed_too(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A Telegram that asks for quiet is not silent."""
+    assert waits(RetryAfter(300), RetryAfter(2)) == [300.0, 2.0]
+    assert "silent" not in caplog.text
+
+
 def test_a_rival_is_named_and_waited_for(caplog: pytest.LogCaptureFixture) -> None:
     assert waits(Conflict("terminated by other getUpdates request")) == [1.0]
     assert "another process polls" in caplog.text

@@ -1,6 +1,7 @@
 """Each person's updates are handled in order, nobody waits for somebody else, nothing is lost."""
 
 import asyncio
+import contextlib
 from collections import Counter
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from bot.store import SqliteStore
 from bot.telegram.inbox import accept, fail, receive
+from bot.telegram.queues import Queues
 from domain.errors import Busy
 from tests.clock import StandingClock
 from tests.scene import VAULT
@@ -180,6 +182,9 @@ class BusyStore:
         self.refuse()
         return await self.store.read(*args)
 
+    def now(self) -> int:
+        return self.store.now()
+
 
 async def test_a_busy_database_delays_and_loses_nothing(
     store: SqliteStore, handlers: Handlers
@@ -226,3 +231,23 @@ async def test_nobodys_queue_outlives_its_use(store: SqliteStore, handlers: Hand
     await receive(store, queues.offer, [said(n, person=n) for n in range(300)])
     await queues.idle()
     assert (queues._queues, queues._known, queues._handled) == ({}, set(), [])
+
+
+async def test_a_handler_that_lets_nothing_stop_it_holds_up_no_stop(
+    store: SqliteStore, handlers: Handlers
+) -> None:
+    """What was answered until then is marked so, and is not answered again."""
+    released = asyncio.Event()
+
+    async def stubborn(raw: dict[str, Any]) -> None:
+        while raw["update_id"] == 1 and not released.is_set():
+            with contextlib.suppress(asyncio.CancelledError):
+                await released.wait()
+
+    queues = Queues(store, stubborn, handlers.apologise)
+    await receive(store, queues.offer, [said(1), said(2, person=2)])
+    begun = asyncio.get_running_loop().time()
+    await queues.drain(0.01)
+    assert asyncio.get_running_loop().time() - begun < 2
+    assert states(store) == {1: "new", 2: "done"}
+    released.set()

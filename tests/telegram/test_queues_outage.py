@@ -75,6 +75,10 @@ def test_patience_with_a_lost_telegram_grows_up_to_half_a_minute() -> None:
         async def write(self, *_: Any, key: None) -> None:
             """Keeps nothing."""
 
+        def now(self) -> int:
+            """No time of the programme's."""
+            return 0
+
     async def scene() -> None:
         loop = asyncio.get_running_loop()
 

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from telegram.error import (
     BadRequest,
+    Conflict,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -78,6 +80,23 @@ async def test_a_notice_outlasts_every_outage(
         await delivers(sender)
         clock.advance(600 * SECOND)
     assert telegram.got == []
+    telegram.trouble = lambda chat: None
+    await delivers(sender)
+    assert telegram.got == [1]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [NotSent("no"), ServerFault("502"), RetryAfter(3), InvalidToken("not for now"), Conflict("?")],
+)
+async def test_news_that_surely_did_not_arrive_outlasts_it_too(
+    store: SqliteStore, clock: StandingClock, telegram: Telegram, error: TelegramError
+) -> None:
+    await tells(store, await joins(store), "news", kind="rain")
+    sender = Sender(desk_of(store, telegram), write)
+    telegram.trouble = lambda chat: error
+    await delivers(sender)
+    clock.advance(600 * SECOND)
     telegram.trouble = lambda chat: None
     await delivers(sender)
     assert telegram.got == [1]
