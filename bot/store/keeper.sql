@@ -14,7 +14,8 @@ SELECT coalesce(max(newest), 0) FROM (
     UNION ALL SELECT max(id) FROM gift UNION ALL SELECT max(id) FROM trace
     UNION ALL SELECT max(id) FROM refused UNION ALL SELECT max(id) FROM dimming
     UNION ALL SELECT max(id) FROM circular UNION ALL SELECT max(id) FROM alert
-    UNION ALL SELECT max(id) FROM broadcast UNION ALL SELECT max(upto) FROM seal) AS each_table;
+    UNION ALL SELECT max(id) FROM broadcast UNION ALL SELECT max(id) FROM consent
+    UNION ALL SELECT max(upto) FROM seal) AS each_table;
 
 -- name: restored_at()$
 SELECT restored_at FROM keeper;

@@ -45,7 +45,7 @@ class Broadcaster:
         self._desk = desk
         self._progress = Progress(desk, redraw, edit_seconds)
         self._settler = Settler(desk.store, self._note_settled, backoff)
-        self._pipes = {lane: Pipe(lane, self._look) for lane in (BULK, PAID)}
+        self._pipes = {lane: Pipe(lane, self._send, self._look) for lane in (BULK, PAID)}
         self._pipe_of: dict[int, Pipe] = {}
         self._sending: set[asyncio.Task[str]] = set()
         self._backoff_min = self._backoff = backoff
@@ -55,6 +55,9 @@ class Broadcaster:
         self._all_settled = asyncio.Event()
         self._all_settled.set()
         self._stopped = False
+        # Whether something may be claimed that nobody sends: it was before a stop or a fault.
+        self._in_doubt = True
+        self._broken: dict[int, float] = {}
         desk.store.listen("broadcast", self.wake)
 
     def wake(self) -> None:
@@ -66,8 +69,9 @@ class Broadcaster:
         self._rung.set()
 
     async def stop(self, seconds: float) -> None:
-        """Claims nobody else; those claimed get `seconds` to be written to."""
+        """Claims nobody else; those whose turn is near get `seconds` to be written to."""
         self._stopped = True
+        self._dissolve()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 async with self._claiming:
@@ -79,6 +83,7 @@ class Broadcaster:
         try:
             await self._send_all()
         finally:
+            self._dissolve()
             under_way = [*self._sending, *beside]
             for task in under_way:
                 task.cancel()
@@ -89,20 +94,18 @@ class Broadcaster:
                 logger.exception("what became of the last messages could not be noted")
 
     async def _send_all(self) -> None:
-        interrupted = True
         while True:
             self._rung.clear()
             rest = PAUSE_SECONDS
             try:
-                if interrupted:
-                    # What is claimed and not of our own sending, nobody sends.
+                if self._in_doubt:
                     await self._all_settled.wait()
                     await self._desk.store.write(broadcasts.recover, key=None)
-                    interrupted = False
+                    self._in_doubt = False
                 rest = await self._send_some()
             except Exception:
-                logger.exception("a broadcast stopped; it goes on")
-                interrupted = True
+                logger.exception("broadcasts stopped; they go on")
+                self._in_doubt = True
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(rest):
                     await self._rung.wait()
@@ -113,9 +116,17 @@ class Broadcaster:
             await self._reconnect()
         if pause := self._desk.pacer.paused_for():
             return min(pause, PAUSE_SECONDS)
-        rest = PAUSE_SECONDS
+        rest, now = PAUSE_SECONDS, asyncio.get_running_loop().time()
         for each in self._in_turn(await self._desk.store.read(broadcasts.open_now)):
-            rest = min(rest, await self._serve(each))
+            if self._broken.get(each.broadcast, 0.0) > now:
+                continue
+            try:
+                rest = min(rest, await self._serve(each))
+            except Exception:
+                # One that cannot go on holds up no other.
+                logger.exception("a broadcast stopped; it goes on")
+                self._broken[each.broadcast] = now + PAUSE_SECONDS
+                self._in_doubt = True
         return rest
 
     def _in_turn(self, found: Sequence[Open]) -> Sequence[Open]:
@@ -143,29 +154,40 @@ class Broadcaster:
     async def _claim(self, broadcast: int, pipe: Pipe, room: int) -> float:
         until = asyncio.get_running_loop().time() + FRESH_SECONDS
         claimed = await self._desk.store.write(broadcasts.claim, broadcast, room, key=None)
-        for recipient in claimed.recipients:
-            self._send(Copy(broadcast, claimed.content, recipient, pipe, until))
         if claimed.recipients:
             pipe.served = broadcast
+            self._pipe_of[broadcast] = pipe
+            self._all_settled.clear()
+            pipe.take(
+                [
+                    Copy(broadcast, claimed.content, to, pipe, until)
+                    for to in claimed.recipients
+                    # That these had no turn was noted unheard: once noted again, they have theirs.
+                    if not self._settler.holds(broadcast, to.member)
+                ]
+            )
             return 0
+        if claimed.rests_until is not None:
+            return self._seconds_until(claimed.rests_until)
         if claimed.over:
             self._progress.wake()
-        return (
-            PAUSE_SECONDS
-            if claimed.rests_until is None
-            else self._seconds_until(claimed.rests_until)
-        )
+        elif self._all_settled.is_set():
+            # It waits for what nobody sends: the answer to an earlier claim was lost.
+            self._in_doubt = True
+            self._look()
+        return PAUSE_SECONDS
 
     def _seconds_until(self, us: int) -> float:
         return max(us - self._desk.store.now(), 0) / SECOND
 
     def _send(self, copy: Copy) -> None:
-        copy.pipe.take()
-        self._pipe_of[copy.broadcast] = copy.pipe
-        self._all_settled.clear()
         task = asyncio.create_task(hand_over(self._desk, copy))
         self._sending.add(task)
         task.add_done_callback(partial(self._note, copy))
+
+    def _dissolve(self) -> None:
+        for copy in [copy for pipe in self._pipes.values() for copy in pipe.dissolve()]:
+            self._settler.add(copy.broadcast, copy.to.member, "unsent")
 
     def _note(self, copy: Copy, task: asyncio.Task[str]) -> None:
         """What became of it; cut short on the wire, it may have arrived or not."""
@@ -178,13 +200,14 @@ class Broadcaster:
         elif outcome != "unsent":
             self._trouble, self._backoff = 0, self._backoff_min
         self._settler.add(copy.broadcast, copy.to.member, outcome)
+        if not self._sending or self._settler.count >= copy.pipe.most // 3:
+            self._settler.hurry()
 
     def _note_settled(self, broadcast: int, count: int) -> None:
-        self._pipe_of[broadcast].under_way -= count
+        self._pipe_of[broadcast].settle(count)
         if not any(pipe.under_way for pipe in self._pipes.values()):
             self._all_settled.set()
             self._pipe_of.clear()
-        self._look()
 
     async def _reconnect(self) -> None:
         """Waits until Telegram answers, so that an outage puts nobody else in doubt."""

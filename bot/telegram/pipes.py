@@ -1,63 +1,101 @@
 """A broadcast's copies on their way: how many there may be, and what each of them ends in."""
 
+import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram import leaflets
 from bot.telegram.ask import Desk
+from bot.telegram.sender import FRESH_SECONDS
 from bot.telegram.telling import language_of
 from bot.telegram.transport import Late, NotSent, ServerFault
-from domain.broadcasts import Content, Recipient
+from domain.broadcasts import Content, Recipient, may_go
 
 logger = logging.getLogger(__name__)
 
-# One claim is what leaves in this time: while one is leaving, the next one waits behind it.
-CLAIM_SECONDS: Final = 0.2
+# So many wait for their turn as leave in this time, so that what is known of them stays fresh.
+AHEAD_SECONDS: Final = 0.2
 UNDER_WAY_SECONDS: Final = 1.0
+# However slow it goes, a claim is worth its commit, and three of them may be under way.
+CLAIM_LEAST: Final = 5
+# What is claimed waits for the end of a pause that is no longer.
+PAUSE_KEPT_SECONDS: Final = 1.0
 
 
 @dataclass
 class Pipe:
-    """The copies of one lane: those `waiting` for their turn, and all that are not settled.
+    """The claimed copies of one lane: in `line`, then `waiting` for their turn at the pacer.
 
-    `runs_low` is called whenever the next claim is wanted.
+    `under_way` are these, and those whose end is not written down: no more than `most`. `starts`
+    sends a copy, `runs_low` is called whenever the next claim is wanted.
     """
 
     lane: str
+    starts: Callable[["Copy"], None]
     runs_low: Callable[[], None]
-    claim: int = 1
+    line: deque["Copy"] = field(default_factory=deque)
     waiting: int = 0
     under_way: int = 0
+    most: int = 0
     # The broadcast that claimed last: the next one is another, where there is another.
     served: int = 0
+    _ahead: int = 1
 
     def room(self, rate: float) -> int:
         """How many to claim now, at so many a second."""
-        self.claim = max(int(rate * CLAIM_SECONDS), 1)
-        if self.waiting > self.claim:
-            return 0
-        most = max(int(rate * UNDER_WAY_SECONDS), 2)
-        return max(min(self.claim, most - self.under_way), 0)
+        self._ahead = max(int(rate * AHEAD_SECONDS), 1)
+        self.most = max(int(rate * UNDER_WAY_SECONDS), 3 * CLAIM_LEAST)
+        return max(min(self._claim, self.most - self.under_way), 0) if self._is_low else 0
 
-    def take(self) -> None:
-        """One more waits for its turn."""
-        self.waiting += 1
-        self.under_way += 1
+    def take(self, copies: Sequence["Copy"]) -> None:
+        """These are claimed."""
+        self.under_way += len(copies)
+        self.line.extend(copies)
+        self._move_up()
 
     def let_go(self) -> None:
         """One has had its turn."""
         self.waiting -= 1
-        if self.waiting <= self.claim:
+        self._move_up()
+        self._call_for_more()
+
+    def settle(self, count: int) -> None:
+        """What became of so many is written down."""
+        self.under_way -= count
+        self._call_for_more()
+
+    def dissolve(self) -> list["Copy"]:
+        """Ends the line; those who stood in it, whom nobody has written to."""
+        line = list(self.line)
+        self.line.clear()
+        return line
+
+    @property
+    def _claim(self) -> int:
+        return max(self._ahead, CLAIM_LEAST)
+
+    @property
+    def _is_low(self) -> bool:
+        return len(self.line) + self.waiting <= self._claim
+
+    def _call_for_more(self) -> None:
+        if self._is_low:
             self.runs_low()
+
+    def _move_up(self) -> None:
+        while self.line and self.waiting < self._ahead:
+            self.waiting += 1
+            self.starts(self.line.popleft())
 
 
 @dataclass
 class Copy:
-    """One member's copy of a broadcast, on its way."""
+    """One member's copy of a broadcast, on its way; it may leave as it is `until` then."""
 
     broadcast: int
     content: Content
@@ -80,7 +118,24 @@ class Copy:
 
 
 async def hand_over(desk: Desk, copy: Copy) -> str:
-    """Sends a copy when it has its turn; what became of it, as it is settled."""
+    """Sends a copy when it has its turn; what became of it, as it is settled.
+
+    Where what is known of its member is not fresh any more, it is looked up again.
+    """
+    outcome = "late"
+    while outcome == "late":
+        now = asyncio.get_running_loop().time()
+        if now >= copy.until:
+            copy.until = now + FRESH_SECONDS
+            if desk.pacer.paused_for() > PAUSE_KEPT_SECONDS or not await desk.store.read(
+                may_go, copy.broadcast, copy.to.member
+            ):
+                return "unsent"
+        outcome = await _sent(desk, copy)
+    return outcome
+
+
+async def _sent(desk: Desk, copy: Copy) -> str:
     to = copy.to
     try:
         await leaflets.hand_out(
@@ -100,9 +155,11 @@ async def hand_over(desk: Desk, copy: Copy) -> str:
     except BadRequest as error:
         logger.error("a broadcast's message was refused: %s", error.message)
         return "blocked" if "chat not found" in error.message.lower() else "failed"
-    except (Late, RetryAfter):
+    except Late:
+        return "late"
+    except RetryAfter:
         return "unsent"
-    except (NotSent, ServerFault):
+    except (NotSent, ServerFault, InvalidToken):
         return "retry"
     except TelegramError:
         return "unknown"

@@ -1,4 +1,4 @@
-"""Notes what became of a broadcast's messages: a few at a time, soon after their answers came."""
+"""Notes what became of a broadcast's messages: several at a time, soon after their answers came."""
 
 import asyncio
 import contextlib
@@ -12,9 +12,8 @@ from domain import broadcasts
 
 logger = logging.getLogger(__name__)
 
-# Outcomes wait so long for others, and no longer once there are so many.
-SETTLE_SECONDS: Final = 0.1
-SETTLE_MOST: Final = 50
+# Outcomes wait at most so long for others.
+SETTLE_SECONDS: Final = 1.0
 
 
 class Settler:
@@ -30,17 +29,25 @@ class Settler:
         self._retry = retry
         self._settled = settled
         self._outcomes: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        self._count = 0
+        self._open: set[tuple[int, int]] = set()
+        self.count = 0
         self._some = asyncio.Event()
-        self._many = asyncio.Event()
+        self._enough = asyncio.Event()
 
     def add(self, broadcast: int, member: int, outcome: str) -> None:
         """Keeps what became of one member until it is written down."""
         self._outcomes[broadcast].append((member, outcome))
-        self._count += 1
+        self._open.add((broadcast, member))
+        self.count += 1
         self._some.set()
-        if self._count >= SETTLE_MOST:
-            self._many.set()
+
+    def hurry(self) -> None:
+        """Waits for no others."""
+        self._enough.set()
+
+    def holds(self, broadcast: int, member: int) -> bool:
+        """Whether what became of one member is still to be written down."""
+        return (broadcast, member) in self._open
 
     async def run(self) -> None:
         """Writes down what there is, whenever there is something."""
@@ -48,7 +55,7 @@ class Settler:
             await self._some.wait()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SETTLE_SECONDS):
-                    await self._many.wait()
+                    await self._enough.wait()
             try:
                 await self.settle()
             except Exception:
@@ -58,9 +65,9 @@ class Settler:
     async def settle(self) -> None:
         """Writes down all there is now; what cannot be is kept."""
         taken, self._outcomes = self._outcomes, defaultdict(list)
-        self._count = 0
+        self.count = 0
         self._some.clear()
-        self._many.clear()
+        self._enough.clear()
         while taken:
             broadcast, outcomes = taken.popitem()
             try:
@@ -69,6 +76,7 @@ class Settler:
                 taken[broadcast] = outcomes
                 self._keep(taken)
                 raise
+            self._open.difference_update((broadcast, member) for member, _ in outcomes)
             self._settled(broadcast, len(outcomes))
 
     def _keep(self, taken: dict[int, list[tuple[int, str]]]) -> None:

@@ -6,6 +6,7 @@ from domain.broadcasts.campaign import (
     Started,
     begin,
     cancel,
+    drop_screen,
     keep_screen,
     note_shown,
     open_now,
@@ -18,8 +19,8 @@ from domain.broadcasts.campaign import (
     start,
     unshown,
 )
-from domain.broadcasts.claiming import Claimed, Recipient, claim
-from domain.broadcasts.clicks import click, follow
+from domain.broadcasts.claiming import Claimed, Recipient, claim, may_go
+from domain.broadcasts.clicks import click, destination, follow
 from domain.broadcasts.content import PLACES, Content, Link
 from domain.broadcasts.effect import Effect, effect
 from domain.broadcasts.facts import Facts, facts_of
@@ -48,11 +49,14 @@ __all__ = [
     "check",
     "claim",
     "click",
+    "destination",
+    "drop_screen",
     "effect",
     "facts_of",
     "follow",
     "keep_screen",
     "listing",
+    "may_go",
     "note_shown",
     "open_now",
     "pause",

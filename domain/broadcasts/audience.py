@@ -62,6 +62,11 @@ class Reach:
     people: int
     muted: int
 
+    @property
+    def willing(self) -> int:
+        """How many of them want news."""
+        return self.people - self.muted
+
 
 class Page(NamedTuple):
     """Members in their order, each with whether they want news; from where to go on; the last?"""

@@ -4,9 +4,10 @@ INSERT INTO broadcast (id, author, content, audience, state, expected, holdout_p
 VALUES (:id, :author, :content, :audience, :state, :expected, :holdout_percent, :canary, :paid,
     :at, :starts_at);
 
--- name: begin(id, expected, canary)!
-UPDATE broadcast SET state = 'running', expected = :expected, canary = :canary
-WHERE id = :id AND state = 'scheduled';
+-- name: begin(id, expected, canary, now)!
+-- It goes to whoever is a member by now; it may have been moved while they were counted.
+UPDATE broadcast SET state = 'running', expected = :expected, canary = :canary, starts_at = :now
+WHERE id = :id AND state = 'scheduled' AND starts_at <= :now;
 
 -- name: move(id, starts_at)^
 UPDATE broadcast SET starts_at = :starts_at WHERE id = :id AND state = 'scheduled' RETURNING id;
@@ -32,15 +33,16 @@ SELECT audience FROM broadcast WHERE id = :id;
 
 -- name: change(id, state)!
 UPDATE broadcast SET state = :state,
-    paused_by = CASE WHEN :state = 'paused' THEN 'author' END
+    paused_by = CASE WHEN :state = 'paused' THEN coalesce(paused_by, 'author') END
 WHERE id = :id AND state IN ('running', 'paused');
 
 -- name: pause_running(now)!
 UPDATE broadcast SET state = 'paused', paused_by = 'restore'
-WHERE state = 'running' OR state = 'scheduled' AND starts_at <= :now;
+WHERE state IN ('running', 'paused') OR state = 'scheduled' AND starts_at <= :now;
 
 -- name: end(id, state, at)!
-UPDATE broadcast SET state = :state, paused_by = NULL, finished_at = :at WHERE id = :id;
+UPDATE broadcast SET state = :state, paused_by = NULL, finished_at = :at
+WHERE id = :id AND state IN ('scheduled', 'running', 'paused');
 
 -- name: open()
 SELECT id, state, starts_at, paid FROM broadcast

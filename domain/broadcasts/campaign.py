@@ -89,8 +89,9 @@ def start(
 
 
 def begin(tx: Tx, broadcast: int, people: int) -> None:
-    """The time of a scheduled broadcast has come, for so many people as it is for now."""
-    tx.sql.broadcasts.begin(id=broadcast, expected=people, canary=_canary(tx, people))
+    """The time of a scheduled broadcast has come, if it still has, for so many people."""
+    canary = _canary(tx, people)
+    tx.sql.broadcasts.begin(id=broadcast, expected=people, canary=canary, now=tx.now)
 
 
 def people_now(tx: ReadTx, broadcast: int) -> int:
@@ -125,9 +126,8 @@ def resume(tx: Tx, broadcast: int, owner_id: int) -> None:
 
 def cancel(tx: Tx, broadcast: int, owner_id: int) -> None:
     """Ends a broadcast early, or before it began; who has it keeps it."""
-    if tx.sql.broadcasts.state(id=broadcast) not in ("scheduled", "running", "paused"):
+    if not tx.sql.broadcasts.end(id=broadcast, state="cancelled", at=tx.now):
         raise _refusal(tx, broadcast)
-    tx.sql.broadcasts.end(id=broadcast, state="cancelled", at=tx.now)
     note(tx, owner_id, "broadcast", what="cancel", broadcast=broadcast)
     tx.ring("broadcast")
 
@@ -155,6 +155,11 @@ def keep_screen(tx: Tx, broadcast: int, chat: int, message: int, language: str) 
     """Keeps where the owner watches it: the message that shows the progress."""
     screen = tx.vault.seal("broadcast", json.dumps([chat, message, language]).encode())
     tx.sql.broadcasts.keep_screen(id=broadcast, screen=screen)
+
+
+def drop_screen(tx: Tx, broadcast: int) -> None:
+    """Its author watches it no more: something else stands there now."""
+    tx.sql.broadcasts.keep_screen(id=broadcast, screen=None)
 
 
 def note_shown(tx: Tx, broadcast: int) -> None:

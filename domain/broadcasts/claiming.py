@@ -70,29 +70,40 @@ def claim(tx: Tx, broadcast: int, most: int) -> Claimed:
     room = _room(tx, head, most)
     if room is None:
         return Claimed(head.content, over=True)
-    if room == 0:
-        return Claimed(head.content)
-    again = dict(tx.sql.claiming.due(broadcast=broadcast, now=tx.now, most=room))
+    again = dict(tx.sql.claiming.due(broadcast=broadcast, now=tx.now, most=most))
     fates = _fates(tx, head, list(again))
     put(tx, head, "waiting", fates, again)
-    new, done = _walk(tx, head, room - len(_sending(fates)))
+    new, done = _walk(tx, head, min(room, most - len(_sending(fates))))
     add(tx, head, new)
     sending = _sending([*fates, *new])
     booked(tx, head.source, [fate.member for fate in sending])
     if sending:
         return Claimed(head.content, _recipients(tx, head, sending))
-    return _rest(tx, head, done)
+    return _rest(tx, head, done=done, full=room == 0)
+
+
+def may_go(tx: ReadTx, broadcast: int, member: int) -> bool:
+    """Whether a claimed member may be written to still: much may have happened meanwhile."""
+    if tx.sql.broadcasts.state(id=broadcast) != "running":
+        return False
+    (row,) = tx.sql.claiming.candidates(members=json.dumps([member]), since=tx.now, now=tx.now)
+    _, wants, _, begins, ends, *identity = row
+    own = None if begins is None else (begins, ends)
+    quiet_until = quiet_from(tx.programme, own).ends(tx.now, tx.programme.zone)
+    return bool(wants and identity[-1]) and quiet_until is None
 
 
 def _room(tx: Tx, head: Head, most: int) -> int | None:
-    """How many may be claimed now: the first few go before all others; None: they went badly."""
+    """How many new ones may be claimed: the first few go first; None: with them it went badly."""
     if not head.canary:
         return most
     tally: Counter[str] = Counter(head.tally)
     written = sum(tally[state] for state in WRITTEN)
-    if (room := head.canary - written - tally["sending"]) > 0:
+    again: int = tx.sql.claiming.to_be_tried_again(broadcast=head.id)
+    undecided = tally["sending"] + again
+    if (room := head.canary - written - undecided) > 0:
         return min(most, room)
-    if tally["sending"]:
+    if undecided:
         return 0
     blocked, unknown = (n if (n := tally[state]) >= LUCK else 0 for state in ("blocked", "unknown"))
     bad = tally["failed"] + unknown
@@ -140,7 +151,7 @@ def _page(tx: ReadTx, head: Head, cursor: int, size: int, wanted: int) -> Page:
 def _fates(tx: ReadTx, head: Head, members: Sequence[int]) -> list[Fate]:
     if not members:
         return []
-    rows = tx.sql.claiming.candidates(members=json.dumps(members), since=tx.now - WEEK)
+    rows = tx.sql.claiming.candidates(members=json.dumps(members), since=tx.now - WEEK, now=tx.now)
     return [_fate(tx, head, row) for row in rows]
 
 
@@ -185,13 +196,16 @@ def _recipients(tx: ReadTx, head: Head, sending: Sequence[Fate]) -> tuple[Recipi
     return tuple(recipients)
 
 
-def _rest(tx: Tx, head: Head, done: bool) -> Claimed:
+def _rest(tx: Tx, head: Head, *, done: bool, full: bool) -> Claimed:
     """Nobody can be written to just now: how long it rests, or whether it is over."""
-    if not done:
+    if not done and not full:
         return Claimed(head.content, rests_until=tx.now)
     if next_due := tx.sql.claiming.next_due(broadcast=head.id):
         return Claimed(head.content, rests_until=next_due)
     if head.tally.get("sending"):
         return Claimed(head.content)
+    if not done:
+        # The last of the first few was no longer to be written to.
+        return Claimed(head.content, rests_until=tx.now)
     tx.sql.broadcasts.end(id=head.id, state="done", at=tx.now)
     return Claimed(head.content, over=True)

@@ -1,7 +1,12 @@
 -- name: lock(id)^
+-- SQLite has one writer: a change there has the books to itself from its first statement on.
+SELECT state, content, audience, cursor, starts_at, holdout_percent, canary
+FROM broadcast WHERE id = :id;
+
+-- name: lock_on_postgres(id)^
 -- One after another: two at once would each read what the other is about to change.
-UPDATE broadcast SET state = state WHERE id = :id
-RETURNING state, content, audience, cursor, starts_at, holdout_percent, canary;
+SELECT state, content, audience, cursor, starts_at, holdout_percent, canary
+FROM broadcast WHERE id = :id FOR NO KEY UPDATE;
 
 -- name: advance(id, cursor)!
 UPDATE broadcast SET cursor = :cursor WHERE id = :id;
@@ -17,6 +22,11 @@ SELECT member, attempts FROM delivery
 WHERE broadcast = :broadcast AND state = 'waiting' AND due_at <= :now
 ORDER BY due_at, member LIMIT :most;
 
+-- name: to_be_tried_again(broadcast)$
+-- `due_at > 0` has SQLite read those who wait, and not all that were ever written to.
+SELECT count(*) FROM delivery
+WHERE broadcast = :broadcast AND state = 'waiting' AND due_at > 0 AND attempts > 0;
+
 -- name: next_due(broadcast)$
 SELECT min(due_at) FROM delivery WHERE broadcast = :broadcast AND state = 'waiting';
 
@@ -26,11 +36,13 @@ SELECT value AS member FROM json_each(:members);
 -- name: given_on_postgres(members)
 SELECT CAST(value AS bigint) AS member FROM json_array_elements_text(CAST(:members AS json)) AS value;
 
--- name: candidates(since)
--- What decides about each of some members now.
+-- name: candidates(since, now)
+-- What decides about each of some members now; news that is about to leave counts in their week.
 SELECT m.id, coalesce((
         SELECT p.wanted FROM preference p WHERE p.member = m.id AND p.kind = 'news'), 0),
-    (SELECT count(*) FROM attention a WHERE a.member = m.id AND a.at > :since),
+    (SELECT count(*) FROM attention a WHERE a.member = m.id AND a.at > :since)
+    + (SELECT count(*) FROM outbox o
+        WHERE o.member = m.id AND o.state = 'due' AND +o.lane = 3 AND +o.due_at <= :now),
     q.from_minute, q.until_minute,
     i.sealed, i.wrapped_key, m.language_chosen, m.language_hint, m.reachable
 FROM ({given}) AS given JOIN member m ON m.id = given.member JOIN identity i ON i.member = m.id
@@ -61,7 +73,4 @@ ON CONFLICT (broadcast, state) DO UPDATE SET members = tally.members + excluded.
 UPDATE tally SET members = members - :members WHERE broadcast = :broadcast AND state = :state;
 
 -- name: in_doubt()
-SELECT broadcast, count(*) FROM delivery WHERE state = 'sending' GROUP BY broadcast;
-
--- name: doubt(at)!
-UPDATE delivery SET state = 'unknown', settled_at = :at WHERE state = 'sending';
+SELECT DISTINCT broadcast FROM delivery WHERE state = 'sending' ORDER BY broadcast;

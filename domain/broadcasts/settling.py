@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from domain.broadcasts.deliveries import Fate, lock, move, put
+from domain.broadcasts.deliveries import Fate, lock, put
 from domain.calendar import SECOND
-from domain.members import mark_reachable
-from domain.notices import left, unbooked
+from domain.notices import block, unbooked
 from domain.tx import ReadTx, Tx
 
 # When Telegram was at fault: after how long a member's turn comes again, and how often.
@@ -28,17 +27,16 @@ def settle(tx: Tx, broadcast: int, outcomes: Sequence[tuple[int, str]]) -> None:
             tried[member] = attempts[member] + (outcome == "retry")
     put(tx, head, "sending", fates, tried)
     unbooked(tx, head.source, [fate.member for fate in fates if fate.state in _UNTOLD])
-    for fate in fates:
-        if fate.state == "blocked":
-            mark_reachable(tx, fate.member, reachable=False)
-            left(tx, fate.member, "blocked")
+    for member in sorted(fate.member for fate in fates if fate.state == "blocked"):
+        block(tx, member)
 
 
 def recover(tx: Tx) -> None:
     """After a crash: what was under way may have arrived or not, and is not sent again."""
-    for broadcast, members in tx.sql.claiming.in_doubt():
-        move(tx, broadcast, {"sending": members}, {"unknown": members})
-    tx.sql.claiming.doubt(at=tx.now)
+    for (broadcast,) in tx.sql.claiming.in_doubt():
+        head = lock(tx, broadcast)
+        attempts = dict(tx.sql.claiming.under_way(broadcast=broadcast))
+        put(tx, head, "sending", [Fate(member, "unknown") for member in attempts], attempts)
 
 
 def _settled(tx: ReadTx, member: int, outcome: str, attempts: int) -> Fate:

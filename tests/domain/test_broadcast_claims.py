@@ -2,14 +2,11 @@
 
 from typing import Any
 
-import pytest
-
 from bot.store import Store
 from domain import broadcasts, members, notices
 from domain.adoption import adopt
 from domain.broadcasts import EVERYBODY, Claimed, Content, Facts, Report
 from domain.calendar import DAY, HOUR, MINUTE, SECOND
-from domain.notices import untold
 from tests.clock import StandingClock
 from tests.scene import PROGRAMME, buys, fresh_key, gets, joins, points
 
@@ -200,42 +197,6 @@ async def test_nothing_ends_while_something_is_under_way(store: Store) -> None:
     assert (await claims(store, broadcast)).over
 
 
-async def test_a_few_go_first_and_when_they_went_well_all_others(store: Store) -> None:
-    await rules(store, canary_percent=10)
-    for number in range(1, 31):
-        await joins(store, number)
-    broadcast = await starts(store)
-    first = await claims(store, broadcast)
-    assert chats(first) == [1, 2, 3]
-    assert (await claims(store, broadcast)).recipients == ()
-    await settles(store, broadcast, first, "unknown", "unknown", "delivered")
-    assert chats(await claims(store, broadcast)) == list(range(4, 31))
-
-
-@pytest.mark.parametrize(
-    "outcomes", [("failed", "delivered"), ("blocked",), ("unknown",)], ids=lambda each: each[0]
-)
-async def test_where_the_first_few_go_badly_it_stops_and_the_owner_is_told(
-    store: Store, outcomes: tuple[str, ...]
-) -> None:
-    await rules(store, canary_percent=10)
-    for number in range(1, 31):
-        await joins(store, number)
-    broadcast = await starts(store)
-    await settles(store, broadcast, await claims(store, broadcast), *outcomes)
-    assert (await claims(store, broadcast)).over
-    report = await reports(store, broadcast)
-    assert (report.state, report.paused_by) == ("paused", "canary")
-    (alert,) = await store.read(untold)
-    assert (alert.kind, alert.facts["broadcast"], alert.facts["written"]) == (
-        "canary",
-        broadcast,
-        3,
-    )
-    await store.write(broadcasts.resume, broadcast, OWNER, key=None)
-    assert len((await claims(store, broadcast)).recipients) == 27
-
-
 async def test_who_blocked_the_bot_is_not_written_to_again_and_left_because_of_the_last_news(
     store: Store, clock: StandingClock
 ) -> None:
@@ -273,34 +234,3 @@ async def test_points_that_ended_are_not_told_though_nobody_swept_them(
     await gets(store, ann, 50, for_us=MINUTE)
     clock.advance(HOUR)
     assert await store.read(broadcasts.facts_of, (ann,), ("points",)) == before
-
-
-async def test_whom_telegram_failed_is_one_of_the_first_few_still(
-    store: Store, clock: StandingClock
-) -> None:
-    await rules(store, canary_percent=10)
-    for number in range(1, 31):
-        await joins(store, number)
-    broadcast = await starts(store)
-    await settles(store, broadcast, await claims(store, broadcast), "retry")
-    resting = await claims(store, broadcast)
-    assert (resting.recipients, resting.rests_until) == ((), store.now() + 2 * SECOND)
-    clock.advance(2 * SECOND)
-    again = await claims(store, broadcast)
-    assert chats(again) == [1, 2, 3]
-    await settles(store, broadcast, again, "failed")
-    assert (await claims(store, broadcast)).over
-    assert (await reports(store, broadcast)).paused_by == "canary"
-
-
-async def test_where_the_first_few_want_no_more_the_others_still_get_it(
-    store: Store, clock: StandingClock
-) -> None:
-    await rules(store, canary_percent=5)
-    ann, *_ = [await joins(store, number) for number in range(1, 31)]
-    broadcast = await starts(store)
-    await settles(store, broadcast, await claims(store, broadcast), "retry")
-    await store.write(members.withdraw, ann, "settings", key=fresh_key())
-    clock.advance(2 * SECOND)
-    assert await claims(store, broadcast) == Claimed(HELLO, rests_until=store.now())
-    assert chats(await claims(store, broadcast)) == [2]

@@ -1,17 +1,14 @@
-"""A broadcast's life, its buttons, and what it changed."""
+"""A broadcast's life, and its buttons."""
 
 import base64
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.store import Store
 from domain import broadcasts, members
 from domain.broadcasts import EVERYBODY, Content, Link, Report
 from domain.broadcasts.clicks import token_of
-from domain.broadcasts.effect import difference
 from domain.calendar import DAY, HOUR
 from domain.errors import (
     AudienceEmpty,
@@ -21,7 +18,7 @@ from domain.errors import (
     ScreenOld,
 )
 from tests.clock import StandingClock
-from tests.scene import VAULT, buys, joins
+from tests.scene import VAULT, joins
 
 OWNER = 9001
 LINKS = (Link("Shop", url="https://shop.example/a?b=c"), Link("Points", screen="points"))
@@ -219,60 +216,3 @@ async def test_a_link_that_is_not_ours_leads_nowhere(store: Store) -> None:
     for each in [*forged, token_of(VAULT, broadcast, 1, ann), token_of(VAULT, 7, 0, ann)]:
         with pytest.raises(LinkUnknown):
             await store.write(broadcasts.follow, each, key=None)
-
-
-async def test_the_effect_is_told_after_a_week_against_those_left_out(
-    store: Store, clock: StandingClock
-) -> None:
-    people = [await joins(store, number) for number in range(1, 101)]
-    broadcast = await starts(store, holdout_percent=50)
-    await goes_out(store, broadcast)
-    report = await reports(store, broadcast)
-    clock.advance(DAY)
-    for member in people[:20]:
-        await buys(store, member, 1_000)
-    assert await store.read(broadcasts.effect, broadcast) is None
-    clock.advance(6 * DAY)
-    await buys(store, people[-1], 1_000)
-    found = await store.read(broadcasts.effect, broadcast)
-    assert found is not None
-    assert (found.told, found.held_out) == (report.delivered, report.held_out)
-    assert found.told_bought + found.held_out_bought == 20, "the last one came a week later"
-
-
-async def test_of_too_few_left_out_nothing_is_said(store: Store, clock: StandingClock) -> None:
-    for number in range(1, 31):
-        await joins(store, number)
-    broadcast = await starts(store, holdout_percent=50)
-    await goes_out(store, broadcast)
-    clock.advance(8 * DAY)
-    assert await store.read(broadcasts.effect, broadcast) is None
-
-
-def test_the_interval_is_newcombes() -> None:
-    """The example (a) of his paper: 56 of 70 against 48 of 80, 0.2 from 0.0524 to 0.3339."""
-    found = difference(70, 56, 80, 48)
-    assert (found.permille, found.low, found.high) == (200, 52, 334)
-    assert found.proven
-
-
-def test_none_of_few_is_no_proof() -> None:
-    found = difference(10, 0, 30, 0)
-    assert (found.permille, found.proven) == (0, False)
-    assert found.low < 0 < found.high
-
-
-@given(
-    told=st.integers(1, 10**6),
-    held=st.integers(30, 10**6),
-    data=st.data(),
-)
-def test_an_interval_holds_the_difference_and_turns_with_the_groups(
-    told: int, held: int, data: st.DataObject
-) -> None:
-    bought = data.draw(st.integers(0, told))
-    held_bought = data.draw(st.integers(0, held))
-    found = difference(told, bought, held, held_bought)
-    assert -1000 <= found.low <= found.permille <= found.high <= 1000
-    turned = difference(held, held_bought, told, bought)
-    assert (turned.low, turned.high) == (-found.high, -found.low)

@@ -88,8 +88,7 @@ def _outbox() -> None:
         # How often nobody knows whether it arrived.
         col("doubts", Int, server_default="0"),
         sa.CheckConstraint(
-            "state IN ('due', 'sent', 'muted', 'blocked', 'failed', 'unknown', 'capped', "
-            "'held_out')"
+            "state IN ('due', 'sent', 'muted', 'blocked', 'failed', 'unknown', 'capped')"
         ),
         sa.CheckConstraint("(state = 'due') = (payload IS NOT NULL)"),
     )
@@ -213,7 +212,7 @@ def _broadcasts() -> None:
         "SELECT broadcast, member, state, settled_at FROM delivery_before"
     )
     op.execute("DROP TABLE delivery_before")
-    index("delivery_due", "delivery", ["broadcast", "due_at"], where="state = 'waiting'")
+    index("delivery_due", "delivery", ["broadcast", "due_at", "member"], where="state = 'waiting'")
     index("delivery_open", "delivery", ["broadcast", "member"], where="state = 'sending'")
     # How many stand where: counted as they go, so that a report of a million reads a few rows.
     table(
