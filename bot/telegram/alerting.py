@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.telegram.ask import Desk
-from bot.telegram.pacing import BULK
-from bot.telegram.sender import Letter
+from bot.telegram.letters import Letter
+from bot.telegram.pacing import NOTICE
 from domain.errors import Busy
 from domain.notices import Alert, mark_told, untold
 from domain.programme import Language, Role
@@ -41,6 +41,8 @@ class Alerter:
     def __init__(self, desk: Desk, compose: ComposeAlert) -> None:
         self._desk = desk
         self._compose = compose
+        # Who was told of what is not noted yet: whoever cannot be told has nobody told twice.
+        self._told: set[tuple[int, int]] = set()
         self._rung = asyncio.Event()
         desk.store.listen("alert", self._rung.set)
 
@@ -66,8 +68,11 @@ class Alerter:
             people = self._desk.staff.people()
             for role in AUDIENCE.get(alert.kind, ("owner",)):
                 for person in people[role]:
-                    await self._tell(alert, person)
+                    if (alert.id, person) not in self._told:
+                        await self._tell(alert, person)
+                        self._told.add((alert.id, person))
             await self._desk.store.write(mark_told, alert.id, key=None)
+            self._told.clear()
 
     async def _tell(self, alert: Alert, person: int) -> None:
         store = self._desk.store
@@ -75,12 +80,12 @@ class Alerter:
         letter = await self._letter(alert, person, language)
         if letter is None:
             return
-        lane = None if alert.kind in URGENT else BULK
+        lane = None if alert.kind in URGENT else NOTICE
         try:
             await self._desk.send(person, letter.html, letter.rows, letter.photo, lane)
         except (Forbidden, BadRequest) as error:
             # Who never wrote to the bot cannot be written to; the others are told all the same.
-            logger.warning("%d of the staff could not be told: %s", person, error.message)
+            logger.warning("one of the staff could not be told: %s", error.message)
 
     async def _letter(self, alert: Alert, person: int, language: Language) -> Letter | None:
         """The letter; none where it cannot be written, so that all others are told."""

@@ -125,7 +125,8 @@ class Sender:
     def _room(self, stream: Stream) -> int:
         """How many members more may wait for their turn; none before half of those have gone."""
         ahead = max(1, min(AHEAD_MOST, int(self._desk.pacer.rate * AHEAD_SECONDS)))
-        queued = len(stream.queued)
+        # What could not be written down a crash would tell twice.
+        queued = len(stream.queued) + len(self._unbooked)
         if NEWS in stream.lanes:
             queued += self._desk.pacer.waiting(NOTICE)
         return ahead - queued if 2 * queued <= ahead else 0
@@ -151,7 +152,7 @@ class Sender:
             stream.queued.discard(member)
             await self._book([(notice, state) for notice, state in outcomes if state != "late"])
             if any(state == "late" for _, state in outcomes):
-                await asyncio.sleep(max(LATE_SECONDS, self._desk.pacer.paused_for()))
+                await asyncio.sleep(LATE_SECONDS)
         except Exception:
             logger.exception("a member could not be told; it is tried again")
             await asyncio.sleep(self._again_seconds)

@@ -4,7 +4,15 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.telegram.desk import Desk, OnWire
 from bot.telegram.letters import Compose, Letter, Written, digests, joined
@@ -142,7 +150,7 @@ def _state_after(error: Exception, notice: Notice) -> str:
         case BadRequest():
             logger.error("notice %s was refused: %s", notice.kind, error.message)
             return "blocked" if "chat not found" in error.message.lower() else "faulty"
-        case NotSent() | ServerFault() | RetryAfter() | Busy():
+        case NotSent() | ServerFault() | RetryAfter() | InvalidToken() | Conflict() | Busy():
             state = "later"
         case TimedOut():
             state = "unknown"

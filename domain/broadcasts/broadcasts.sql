@@ -48,6 +48,9 @@ WHERE id = :id AND state IN ('scheduled', 'running', 'paused');
 SELECT id, state, starts_at, paid FROM broadcast
 WHERE state IN ('scheduled', 'running') ORDER BY starts_at, id;
 
+-- name: paused()
+SELECT id FROM broadcast WHERE state = 'paused' ORDER BY id;
+
 -- name: of(id)^
 SELECT state, paused_by, content, audience, expected, paid, starts_at, screen
 FROM broadcast WHERE id = :id;

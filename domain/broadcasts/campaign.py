@@ -151,6 +151,11 @@ def running(tx: ReadTx) -> tuple[int, ...]:
     return tuple(each.broadcast for each in open_now(tx) if not each.scheduled)
 
 
+def paused(tx: ReadTx) -> tuple[int, ...]:
+    """The broadcasts that wait for their author's word, oldest first."""
+    return tuple(row[0] for row in tx.sql.broadcasts.paused())
+
+
 def keep_screen(tx: Tx, broadcast: int, chat: int, message: int, language: str) -> None:
     """Keeps where the owner watches it: the message that shows the progress."""
     screen = tx.vault.seal("broadcast", json.dumps([chat, message, language]).encode())

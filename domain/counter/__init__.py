@@ -20,6 +20,7 @@ from domain.counter.paying import (
 from domain.counter.quoting import quote
 from domain.counter.refunds import refund, undo
 from domain.counter.sale import sell
+from domain.counter.tagging import tag_card, untag_card
 from domain.counter.visits import Visited, visit, visit_code
 from domain.counter.vouchers import open_card, use_voucher
 from domain.earning import Credited, Refunded
@@ -45,8 +46,10 @@ __all__ = [
     "quote",
     "refund",
     "sell",
+    "tag_card",
     "undo",
     "undo_make_good",
+    "untag_card",
     "use_voucher",
     "visit",
     "visit_code",

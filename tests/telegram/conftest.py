@@ -1,5 +1,8 @@
 """The far side and the handlers of each test's own."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.telegram.answering import Handlers
@@ -14,3 +17,9 @@ async def telegram() -> Telegram:
 @pytest.fixture
 def handlers() -> Handlers:
     return Handlers()
+
+
+@pytest.fixture
+def path(template: Path, tmp_path: Path) -> Path:
+    """Empty books of this test's own."""
+    return Path(shutil.copy(template, tmp_path / "jifen.db"))

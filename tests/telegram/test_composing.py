@@ -134,6 +134,7 @@ def test_what_cannot_be_sent_on_says_why(message: dict[str, Any], why: str) -> N
 
 def test_lists_call_it_by_its_first_words_or_by_what_it_holds() -> None:
     assert read(SENT | {"text": "Fresh bread\nat 8"}).title == "Fresh bread"
+    assert read(SENT | {"text": "新鲜面包。\n八点"}).title == "新鲜面包"
     assert read(SENT | MESSAGES["poll"]).title == "Rye or wheat?"
     assert read(SENT | {"document": FILE | {"file_name": "menu.pdf"}}).title == "menu.pdf"
     assert read(SENT | {"voice": FILE}).title == ""

@@ -71,7 +71,7 @@ def _crowd(tx: Any, members: list[int], kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["anchor", "rain"])
-def test_the_pace_is_kept_and_never_passed(tmp_path: Path, kind: str) -> None:
+def test_the_pace_is_kept_and_never_passed(path: Path, kind: str) -> None:
     async def scene(store: ProcessStore) -> None:
         members = [await joins(store, number) for number in range(1, 401)]
         await store.write(_crowd, members, kind, key=None)
@@ -83,10 +83,10 @@ def test_the_pace_is_kept_and_never_passed(tmp_path: Path, kind: str) -> None:
         rate = (len(steady) - 1) / (steady[-1] - steady[0])
         assert 0.97 * RATE <= rate <= RATE
 
-    run_leaping_with_store(scene, tmp_path / "jifen.db")
+    run_leaping_with_store(scene, path)
 
 
-def test_a_receipt_leaves_at_once_however_much_news_waits(tmp_path: Path) -> None:
+def test_a_receipt_leaves_at_once_however_much_news_waits(path: Path) -> None:
     async def scene(store: ProcessStore) -> None:
         crowd = [await joins(store, number) for number in range(1, 301)]
         ann = await joins(store, 1000)
@@ -106,10 +106,10 @@ def test_a_receipt_leaves_at_once_however_much_news_waits(tmp_path: Path) -> Non
             await until(lambda: 1000 in telegram.got)
             assert loop.time() - began <= 1.5 * AHEAD_SECONDS + 0.1
 
-    run_leaping_with_store(scene, tmp_path / "jifen.db")
+    run_leaping_with_store(scene, path)
 
 
-def test_an_opt_out_during_a_pause_holds(tmp_path: Path) -> None:
+def test_an_opt_out_during_a_pause_holds(path: Path) -> None:
     async def scene(store: ProcessStore) -> None:
         members = [await joins(store, number) for number in range(1, 31)]
         await store.write(_crowd, members, "rain", key=None)
@@ -127,11 +127,26 @@ def test_an_opt_out_during_a_pause_holds(tmp_path: Path) -> None:
         told = {members[chat - 1] for chat in telegram.got[len(before) :]}
         assert told == set(gone) - set(gone[::2])
 
-    run_leaping_with_store(scene, tmp_path / "jifen.db")
+    run_leaping_with_store(scene, path)
+
+
+def test_a_stop_does_not_wait_for_the_end_of_a_pause(path: Path) -> None:
+    async def scene(store: ProcessStore) -> None:
+        await tells(store, await joins(store, 1), "it")
+        telegram = Paced()
+        telegram.once(RetryAfter(30))
+        loop = asyncio.get_running_loop()
+        async with at_work(store, telegram) as sender:
+            await telegram.failed.wait()
+            began = loop.time()
+            await sender.stop(20)
+            assert loop.time() - began < 1
+
+    run_leaping_with_store(scene, path)
 
 
 def test_an_opt_out_while_it_waits_for_its_turn_holds_within_half_a_second(
-    tmp_path: Path,
+    path: Path,
 ) -> None:
     async def scene(store: ProcessStore) -> None:
         members = [await joins(store, number) for number in range(1, 201)]
@@ -147,10 +162,10 @@ def test_an_opt_out_while_it_waits_for_its_turn_holds_within_half_a_second(
         assert telegram.arrived[-1] <= stopped + 0.5 + TRIP
         assert len(telegram.got) < 60
 
-    run_leaping_with_store(scene, tmp_path / "jifen.db")
+    run_leaping_with_store(scene, path)
 
 
-def test_little_is_under_way_at_any_time(tmp_path: Path) -> None:
+def test_little_is_under_way_at_any_time(path: Path) -> None:
     async def scene(store: ProcessStore) -> None:
         members = [await joins(store, number) for number in range(1, 201)]
         await store.write(_crowd, members, "anchor", key=None)
@@ -163,10 +178,10 @@ def test_little_is_under_way_at_any_time(tmp_path: Path) -> None:
         # What leaves in 0.4 s, and what a round trip holds.
         assert most <= RATE * (AHEAD_SECONDS + TRIP) + 2
 
-    run_leaping_with_store(scene, tmp_path / "jifen.db")
+    run_leaping_with_store(scene, path)
 
 
-def test_what_was_put_off_is_taken_up_again_without_a_bell(tmp_path: Path) -> None:
+def test_what_was_put_off_is_taken_up_again_without_a_bell(path: Path) -> None:
     async def scene(store: ProcessStore) -> None:
         await tells(store, await joins(store, 1), "it")
         telegram = Paced()
@@ -177,4 +192,4 @@ def test_what_was_put_off_is_taken_up_again_without_a_bell(tmp_path: Path) -> No
             await until(lambda: telegram.got == [1], 20)
             assert 5 * SECOND <= store.now() - began <= 11 * SECOND
 
-    run_leaping_with_store(scene, tmp_path / "jifen.db")
+    run_leaping_with_store(scene, path)

@@ -49,7 +49,7 @@ def _tell(tx: Tx, members: list[int]) -> None:
 
 
 def test_while_the_books_are_full_the_sender_stops_and_goes_on_where_it_stood(
-    tmp_path: Path,
+    path: Path,
 ) -> None:
     async def scene(store: ProcessStore) -> None:
         arrived: list[int] = []
@@ -67,4 +67,4 @@ def test_while_the_books_are_full_the_sender_stops_and_goes_on_where_it_stood(
         assert sorted(arrived) == list(CROWD)
         running.cancel()
 
-    run_leaping_with_store(scene, tmp_path / "jifen.db")
+    run_leaping_with_store(scene, path)
