@@ -8,7 +8,7 @@ from handlers.jobs.letters import compose
 from handlers.manager import ROUTES as MANAGER
 from handlers.member import ROUTES as MEMBER
 from handlers.owner import ROUTES as OWNER
-from handlers.owner.progress import redraw
+from handlers.owner.broadcasts.progress import redraw
 from handlers.staff import COUNTER, DESK
 
 AUDIENCES = (MEMBER, COUNTER, DESK, MANAGER, OWNER)

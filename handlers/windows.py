@@ -15,6 +15,7 @@ FIELDS = ("starts", "ends", "weekdays", "month_days", "from_time", "to_time")
 _TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
 _UNTIL = rf"\s*[-–—~]\s*({_TIME}|24:00)"
 _DAY = re.compile(rf"\d{{4}}-\d\d-\d\d(?:[T ]{_TIME}(?!{_UNTIL}))?")
+_MOMENT = re.compile(rf"(\d{{4}}-\d\d-\d\d)[T ]({_TIME})", re.ASCII)
 _HOURS = re.compile(rf"({_TIME}){_UNTIL}")
 
 
@@ -60,6 +61,23 @@ def typed(text: str, now: datetime, *, hourly: bool) -> dict[str, Any]:
         "from_time": since,
         "to_time": None if until == "24:00" else until,
     }
+
+
+def moment(text: str, now: datetime) -> str:
+    """A day and a time to come, as typed, in ISO's form and local; raises Unfit."""
+    found = _MOMENT.fullmatch(" ".join(text.split()))
+    if found is None:
+        raise Unfit("moment")
+    local = f"{found[1]}T{found[2]}"
+    try:
+        at = datetime.fromisoformat(local)
+    except ValueError:
+        raise Unfit("moment") from None
+    if at <= now.replace(tzinfo=None):
+        raise Unfit("over")
+    if (at.date() - now.date()).days > DAYS_AHEAD_MAX:
+        raise Unfit("far")
+    return local
 
 
 def _check(first: str, last: str, now: datetime) -> None:

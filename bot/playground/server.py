@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
@@ -38,6 +39,7 @@ class Playground:
     """A world on a loopback port; its page tells time in `zone`, or in the browser's own.
 
     `rich`: the bot has the fortune in Stars that Telegram wants before it sells a broadcast.
+    `refused` counts the calls that were refused, by their status.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Playground:
         self.token = token
         self.url = ""
         self.on_call: list[OnCall] = []
+        self.refused: Counter[int] = Counter()
         self._clock_callbacks: list[Callable[[], object]] = []
         self._start_over_callback: Callable[[], Awaitable[None]] | None = None
         self._api = BotApi(world, limits=limits, rich=rich)
@@ -164,6 +167,7 @@ class Playground:
                 listener(method, call.params, set(call.files))
             body = await self._answer(call)
         except ApiError as error:
+            self.refused[error.code] += 1
             return _bad_gateway() if error.code == HTTPStatus.BAD_GATEWAY else _refusal(error)
         except Lost:
             return _silence(request)

@@ -111,8 +111,9 @@ class App:
         return adopted
 
     def wake(self) -> None:
-        """Time has jumped: looks at once for what is due."""
-        self.shift.wake()
+        """Time has jumped: looks at once for what is due, if it is this process's to look."""
+        if self._term is not None:
+            self.shift.wake()
 
     async def stop(self) -> None:
         """Stops listening, finishes what is under way, closes the books."""

@@ -62,13 +62,9 @@ async def take_word(ask: Ask) -> None:
 
 
 async def _asked(ask: Ask) -> tuple[int, str]:
-    """The member and the tag of a button, which holds its mark: a tag itself would be too long."""
+    """The member and the tag of a button."""
     who, mark, _ = ask.args
-    tags = await ask.read(all_tags)
-    found = next((tag.name for tag in tags if _mark(tag.name) == mark), None)
-    if found is None:
-        raise ScreenOld
-    return int(who, 36), found
+    return int(who, 36), await marked_tag(ask, mark)
 
 
 async def _show(ask: Ask, member: int, page: int) -> None:
@@ -97,9 +93,19 @@ def _in_order(seen: Tagged) -> Sequence[Tag]:
 
 def _toggle(ask: Ask, seen: Tagged, tag: Tag, who: str, page: int) -> Button:
     action, chosen = ("tag-take", "yes") if tag.name in seen.has else ("tag-put", "no")
-    what = (action, who, _mark(tag.name), page)
+    what = (action, who, mark_of(tag.name), page)
     return ask.button("tag", *what, tag=tag.name, members=tag.members, chosen=chosen)
 
 
-def _mark(tag: str) -> str:
+def mark_of(tag: str) -> str:
+    """How a button names a tag, which may be too long for it itself."""
     return sha256(tag.encode()).hexdigest()[:MARK_LETTERS]
+
+
+async def marked_tag(ask: Ask, mark: str) -> str:
+    """The tag that a button names; raises ScreenOld where nobody has it any more."""
+    tags = await ask.read(all_tags)
+    found = next((tag.name for tag in tags if mark_of(tag.name) == mark), None)
+    if found is None:
+        raise ScreenOld
+    return found

@@ -8,7 +8,7 @@ from domain.earning import governor
 from domain.earning.governor import Cost
 from domain.insight import Figures, figures
 from domain.tx import ReadTx
-from handlers.owner.broadcasts.progress import called, percent_of
+from handlers.owner.broadcasts.progress import called, mark, percent_of
 from handlers.screens import base36, lines
 
 
@@ -51,8 +51,9 @@ async def show_owner_home(ask: Ask) -> None:
 
 
 def figures_and_cost(tx: ReadTx) -> tuple[Figures, Cost, tuple[Report, ...]]:
-    """The programme in figures, what points cost it, and the broadcasts under way."""
-    under_way = tuple(broadcasts.report(tx, each) for each in broadcasts.running(tx))
+    """The programme in figures, what points cost it, and the broadcasts begun."""
+    found = (*broadcasts.running(tx), *broadcasts.paused(tx))
+    under_way = tuple(broadcasts.report(tx, each) for each in found)
     return figures(tx), governor.state(tx), under_way
 
 
@@ -63,6 +64,7 @@ def _under_way(ask: Ask, reports: tuple[Report, ...]) -> Rows:
                 "broadcast-running",
                 "bc-show",
                 base36(report.broadcast),
+                mark=mark(ask, report),
                 title=called(ask, report.kind, report.title),
                 percent=percent_of(report),
             )

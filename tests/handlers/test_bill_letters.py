@@ -33,11 +33,17 @@ async def _both(town: Town) -> list[int]:
 
 
 async def _bought(town: Town, member: int) -> int:
-    """A bill of 50.00, of which a voucher pays 10.00 and 300 points 3.00."""
+    """A bill of 50.00, of which a voucher pays 10.00 and 300 points 3.00.
+
+    Each step is told before the next one: what falls together is told in one message.
+    """
     store = town.app.store
     voucher = await gets_voucher(store, member, TEN_OFF)
     hold = await puts_aside(store, member, 300)
-    return (await sells(store, member, 5_000, CLERK, voucher=voucher, hold=hold)).purchase
+    await town.settled()
+    sold = await sells(store, member, 5_000, CLERK, voucher=voucher, hold=hold)
+    await town.settled()
+    return sold.purchase
 
 
 async def test_a_bill_says_what_voucher_and_points_took_off(town: Town) -> None:
@@ -52,6 +58,7 @@ async def test_a_bill_says_what_voucher_and_points_took_off(town: Town) -> None:
 async def test_a_bill_says_what_a_gift_card_still_holds(town: Town) -> None:
     for member in await _both(town):
         card = await gets_voucher(town.app.store, member, CARD)
+        await town.settled()
         for price in (1_200, 5_000):
             await sells(town.app.store, member, price, CLERK, voucher=card)
             await town.settled()

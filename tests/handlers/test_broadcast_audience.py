@@ -122,6 +122,17 @@ async def test_a_tag_that_nobody_has_any_more_is_an_old_screen(town: Town) -> No
     assert pressed.alert == town.text("refusal-screen-old")
 
 
+async def test_a_condition_that_is_no_more_is_said_and_can_be_taken_away(town: Town) -> None:
+    member = await town.member(LIN)
+    await town.app.store.write(tag, member, "vip", key=None)
+    await presses(town, "Audience", "Tag", "vip", "Back")
+    await town.app.store.write(untag, member, "vip", key=None)
+    gone = town.text("refusal-tag-unknown", tag="vip")
+    assert (await presses(town, "Go on")).alert == gone
+    assert gone in (await presses(town, "Audience")).text
+    assert "To all: 2 people" in (await presses(town, "✓ Tag", "Any")).text
+
+
 async def test_an_audience_of_nobody_cannot_be_sent_to(town: Town) -> None:
     assert "0 people" in (await chosen(town, "Balance", "5,000+"))
     assert "Go on" not in (await presses(town, "Back")).labels

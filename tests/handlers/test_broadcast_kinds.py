@@ -59,6 +59,17 @@ async def test_the_owner_sees_it_first_with_the_button_that_stops_the_news(town:
     assert news(town, ANN, "Tomorrow") == []
 
 
+async def test_the_buttons_of_the_first_copy_do_nothing_yet(town: Town) -> None:
+    await composes(town, "Tomorrow at 8")
+    await presses(town, "Buttons", "Open a screen", "Rewards", "Back")
+    copied = await town.says(MEI, "Tomorrow at 9")
+    copy = next(answer.message for answer in copied.answers if answer.message)
+    for label in ("Rewards", "Stop the news"):
+        tried = await town.presses(MEI, label, copy)
+        assert tried.toasts == [town.text("toast-broadcast-tried")]
+        assert tried.screen is None
+
+
 async def test_what_was_set_bold_stays_bold(town: Town) -> None:
     await begins(town)
     await town.reply(town.world.says(MEI, "😀 fresh bread", (Entity("bold", 3, 5),)))

@@ -78,7 +78,7 @@ class TestUnderWay:
     async def test_no_progress_overwrites_what_the_owner_went_back_to(self, town: Town) -> None:
         await presses(town, "Pause")
         listed = await presses(town, "Back")
-        assert listed.text.startswith("Broadcasts · ")
+        assert listed.text.startswith("Broadcasts · 1 on the way")
         assert await screen_kept(town) is None
         await presses(town, f"‖ {NEWS}", "Resume")
         await town.until(lambda: ended(town))
@@ -94,6 +94,8 @@ class TestUnderWay:
         home = await town.says(MEI, "/start")
         (way,) = [label for label in home.labels if NEWS in label]
         assert NEWS in (await presses(town, way)).text
+        await presses(town, "Pause")
+        assert any(each.startswith(f"‖ {NEWS}") for each in (await town.says(MEI, "/start")).labels)
 
 
 class TestWhereTheFirstGoBadly:

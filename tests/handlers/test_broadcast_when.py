@@ -118,12 +118,13 @@ class TestInQuietHours:
         assert "It rests from 11:30 to 14:00" in (await presses(town, "Go on")).text
         await presses(town, "Back", "When")
         await town.says(MEI, "2026-11-30 12:00")
-        assert "quiet until 30 Nov 14:00" in (await presses(town, "Go on")).text
+        assert "Goes out 30 Nov 14:00" in (await presses(town, "Go on")).text
 
     async def test_it_rests_until_they_are_over(self, town: Town) -> None:
         confirm = await presses(town, "Go on")
-        assert "It’s quiet until today 14:00: it begins then" in confirm.text
-        await presses(town, "Send to 2")
+        assert "Goes out today 14:00" in confirm.text
+        assert "Until then it’s quiet." in confirm.text
+        assert (await presses(town, "Send to 2")).toasts == ["Planned."]
         assert "rests until today 14:00" in screen(town)
         assert got(town) == (0, 0)
         await town.advance(2 * HOUR + MINUTE)

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from bot.telegram.app import App
 from domain.calendar import DAY, HOUR
 from domain.programme import Prize, Programme, Surprise
+from handlers import EDGES
+from tests import scene
 from tests.handlers.town import ANN, BO, LIN, Town
 
 EXPIRING, EXPIRED = "will expire soon", "expired"
@@ -23,6 +26,10 @@ async def test_points_end_after_their_last_day_and_the_member_is_told_once(town:
     assert len(town.told(ANN, EXPIRED)) == 1
     assert "expired" in (await town.says(ANN, "/history")).text
     assert await town.audited()
+
+
+async def test_time_may_jump_before_the_bot_works(town: Town) -> None:
+    App(town.settings, town.clock, scene.VAULT, EDGES).wake()
 
 
 async def test_each_lot_ends_on_its_own_day(town: Town) -> None:
@@ -184,5 +191,6 @@ class TestSurprises:
 
 
 def surprised(town: Town) -> list[str]:
-    """Every surprise that anybody was told of."""
-    return town.told(ANN, "just like that") + town.told(LIN, "惊喜")
+    """Every surprise that anybody was told of; several may stand in one message."""
+    told = town.told(ANN, "just like that") + town.told(LIN, "惊喜")
+    return re.findall("just like that|惊喜", "\n".join(told))

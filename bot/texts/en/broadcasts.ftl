@@ -138,7 +138,7 @@ broadcast-confirm = To { $audience }: <b>{ $people ->
        *[other] {" "}{ $holdout } % get nothing.
     }
 broadcast-rests = It rests from { $since } to { $until }, and in each member’s own quiet hours.
-broadcast-quiet = It’s quiet until { $at }: it begins then, and rests in each member’s own quiet hours.
+broadcast-quiet = Until then it’s quiet. It rests in each member’s own quiet hours, too.
 broadcast-canary = { $percent } % get it first; if that goes wrong it pauses by itself.
 broadcast-price = Of { $told } who got news lately, { $muted } stopped it and { $blocked } blocked the bot.
 broadcast-stars = It costs up to <b>{ $stars ->
@@ -210,7 +210,7 @@ duration-hours = { $count } h
 button-broadcast = Broadcast
 button-broadcast-new = New
 button-broadcast-open = { $mark } { $title }
-button-broadcast-running = ● { $title } · { $percent } %
+button-broadcast-running = { $mark } { $title } · { $percent } %
 button-broadcast-audience = Audience
 button-broadcast-links = Buttons
 button-broadcast-when = When
@@ -265,6 +265,7 @@ button-broadcast-send-now = Send now
 button-broadcast-look = Look
 button-cancel-broadcast = Cancel
 button-broadcast-stop = Stop it for good
+toast-broadcast-tried = That’s how it looks. It works once it’s sent.
 toast-sending = On its way.
 toast-broadcast-planned = Planned.
 toast-broadcast-cancelled = Cancelled.

@@ -124,7 +124,7 @@ broadcast-confirm = 发给{ $audience }：<b>{ $people } 人</b>{ $muted ->
        *[other] 。抽签留 { $holdout }% 不发。
     }
 broadcast-rests = { $since } 到 { $until } 休息，也会避开会员自己的免打扰时段。
-broadcast-quiet = { $at } 前免打扰，之后才发，也会避开会员自己的免打扰时段。
+broadcast-quiet = 在那之前是免打扰时段；会员自己的免打扰时段也会避开。
 broadcast-canary = 先发给 { $percent }% 的人，不顺利就自动暂停。
 broadcast-price = 最近收到消息的 { $told } 人里，{ $muted } 人不再收，{ $blocked } 人屏蔽了机器人。
 broadcast-stars = 最多花 <b>{ $stars } 颗星星</b>：十条一颗。
@@ -172,7 +172,7 @@ broadcast-effect = 7 天内购物：<b>{ $told }</b>，留出的人 { $held } ·
    *[no] 还不能证明有效果
 }（{ $least } 到 { $most }）
 broadcast-effect-later = 带来了什么，发完 7 天后能看到。
-broadcast-cancel-ask = 彻底停掉<b>{ $title }</b>？已经收到的不变，其他人不会再收到。
+broadcast-cancel-ask = 彻底停掉“<b>{ $title }</b>”？已经收到的不变，其他人不会再收到。
 
 alert-canary = ⚠ <b>{ $title }</b>自动暂停了：最先发的 { $written } 人里，{ $bad } 人没收到。
     先看看这条消息，再继续。
@@ -184,7 +184,7 @@ duration-hours = { $count } 小时
 button-broadcast = 群发
 button-broadcast-new = 新建
 button-broadcast-open = { $mark } { $title }
-button-broadcast-running = ● { $title } · { $percent }%
+button-broadcast-running = { $mark } { $title } · { $percent }%
 button-broadcast-audience = 发给谁
 button-broadcast-links = 按钮
 button-broadcast-when = 时间
@@ -239,6 +239,7 @@ button-broadcast-send-now = 马上发
 button-broadcast-look = 查看
 button-cancel-broadcast = 取消
 button-broadcast-stop = 彻底停掉
+toast-broadcast-tried = 样子就是这样，发出去以后点才有用。
 toast-sending = 开始发送。
 toast-broadcast-planned = 已定时。
 toast-broadcast-cancelled = 已取消。

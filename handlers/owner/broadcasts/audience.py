@@ -1,6 +1,5 @@
 """For whom a broadcast is: conditions that all hold at once, and how many people that leaves."""
 
-import hashlib
 from dataclasses import replace
 
 from bot.telegram.ask import Ask, Rows
@@ -8,9 +7,10 @@ from bot.texts import LANGUAGES
 from bot.texts.formats import Html
 from domain import broadcasts
 from domain.broadcasts import EVERYBODY, Audience
-from domain.errors import ScreenOld
+from domain.errors import ScreenOld, TagUnknown, TierUnknown
 from domain.insight.rfm import SEGMENTS
 from domain.members import all_tags
+from handlers.manager.tags import mark_of, marked_tag
 from handlers.owner.broadcasts.choices import (
     BALANCES,
     PARTS,
@@ -62,7 +62,7 @@ async def pick(ask: Ask) -> None:
     part, value = _part(ask.args[0]), ask.args[1]
     draft = draft_of(ask)
     if part == "tag" and value:
-        value = await _tag_of(ask, value)
+        value = await marked_tag(ask, value)
     draft = replace(draft, audience=picked(draft.audience, part, value))
     if part in SEVERAL and value:
         await _show_part(ask, draft, part)
@@ -113,7 +113,11 @@ async def _show_part(ask: Ask, draft: Draft, part: Part, page: int = 1) -> None:
 
 
 async def _title(ask: Ask, audience: Audience) -> Html:
-    reach = await ask.read(broadcasts.reach, audience)
+    try:
+        reach = await ask.read(broadcasts.reach, audience)
+    except (TierUnknown, TagUnknown) as gone:
+        # Said here, where something else can be chosen.
+        return ask.render(gone.text_key(), **ask.refusal_facts(gone))
     return ask.render(
         "broadcast-audience-title",
         audience=audience_name(ask, audience),
@@ -126,7 +130,7 @@ async def _choices(ask: Ask, audience: Audience, part: Part, page: int) -> Rows:
     """What a condition can be, as buttons; those that hold show it."""
     turns: Rows = []
     if part == "tag":
-        tags = [(_code(tag.name), tag.name, tag.name) for tag in await ask.read(all_tags)]
+        tags = [(mark_of(tag.name), tag.name, tag.name) for tag in await ask.read(all_tags)]
         shown, page, pages = page_of(tags, page, TAGS_SHOWN)
         offered, turns = list(shown), pager(ask, "bc-tags", page, pages)
     else:
@@ -168,19 +172,5 @@ def _balance_label(ask: Ask, value: str) -> str:
 
 def _part(name: str) -> Part:
     if name not in PARTS:
-        raise ScreenOld
-    return name
-
-
-def _code(tag: str) -> str:
-    """A tag on a button, which takes 64 bytes in all and no letters but a few."""
-    return hashlib.blake2s(tag.encode(), digest_size=6).hexdigest()
-
-
-async def _tag_of(ask: Ask, code: str) -> str:
-    """The tag that a button meant; raises ScreenOld where nobody has it any more."""
-    found = (tag.name for tag in await ask.read(all_tags) if _code(tag.name) == code)
-    name = next(found, None)
-    if name is None:
         raise ScreenOld
     return name

@@ -11,7 +11,7 @@ from handlers.owner.broadcasts.draft import FLOW, Draft, draft_of, found_draft, 
 from handlers.owner.broadcasts.preview import show_copy, unknown_places
 from handlers.owner.broadcasts.speaking import audience_name
 from handlers.owner.routes import ROUTES
-from handlers.screens import lines
+from handlers.screens import in_rows, lines
 
 
 @ROUTES.button("bc-new")
@@ -68,9 +68,10 @@ async def show_draft(ask: Ask, draft: Draft) -> None:
                 paid=draft.paid,
             ),
             ask.render("broadcast-unknown-place", places=" ".join(unknown)) if unknown else None,
+            ask.render("broadcast-sample") if content.places and ask.who is None else None,
             ask.render("broadcast-own-poll") if content.kind == "poll" else None,
         ),
-        _rows(ask, draft, reach.people),
+        _rows(ask, draft, reach.willing),
     )
 
 
@@ -84,14 +85,15 @@ async def _of_one_album(ask: Ask, album: str | None) -> bool:
     return False
 
 
-def _rows(ask: Ask, draft: Draft, people: int) -> Rows:
+def _rows(ask: Ask, draft: Draft, willing: int) -> Rows:
     parts = [
         ask.button("broadcast-audience", "bc-whom"),
         ask.button("broadcast-links", "bc-links"),
         ask.button("broadcast-when", "bc-when"),
+        ask.button("broadcast-holdout", "bc-holdout"),
     ]
-    ways = [ask.button("broadcast-holdout", "bc-holdout")]
     if ask.desk.paid_per_second > 0:
-        ways.append(ask.button("broadcast-paid", "bc-paid", chosen=draft.paid))
-    go = [ask.button("broadcast-go", "bc-go")] if people else []
-    return [parts, ways, [*go, ask.button("cancel", "cancel")]]
+        parts.append(ask.button("broadcast-paid", "bc-paid", chosen=draft.paid))
+    go = [ask.button("broadcast-go", "bc-go")] if willing else []
+    two_rows = in_rows(parts, -(-len(parts) // 2))
+    return [*two_rows, [*go, ask.button("cancel", "cancel")]]

@@ -13,7 +13,7 @@ from domain.tx import ReadTx
 from handlers.owner.broadcasts.compose import show_draft
 from handlers.owner.broadcasts.draft import Draft, draft_of, keep, send_draft
 from handlers.owner.broadcasts.speaking import audience_name, duration
-from handlers.owner.broadcasts.watching import show_broadcast
+from handlers.owner.broadcasts.watching import show_broadcast, toast_start
 from handlers.owner.routes import ROUTES
 from handlers.screens import lines
 
@@ -76,11 +76,11 @@ async def confirm(ask: Ask) -> None:
     await keep(ask, draft, confirmed=nonce, people=seen.reach.people)
     later = draft.later(ask.desk.store.now()) is not None
     key = "broadcast-plan" if later else "send"
-    people = seen.reach.people
-    go = [ask.button(key, "bc-send", nonce, people=people)] if people else []
+    willing = seen.reach.willing
+    go = [ask.button(key, "bc-send", nonce, people=willing)] if willing else []
     await ask.show(
         _told(ask, draft, seen),
-        [[*go, ask.button("back", "bc-draft")], [ask.button("cancel", "cancel")]],
+        [[*go, ask.button("cancel", "cancel")], [ask.button("back", "bc-draft")]],
     )
 
 
@@ -89,16 +89,18 @@ async def send(ask: Ask) -> None:
     """Starts it, once however often it is pressed, and shows its progress here."""
     started = await ask.write(send_draft, ask.person.outside_id, ask.args[0])
     ask.dialog = None
-    await ask.toast(ask.plain("toast-sending"))
+    await toast_start(ask, started.broadcast)
     await show_broadcast(ask, started.broadcast)
 
 
 def _told(ask: Ask, draft: Draft, seen: Outlook) -> Html:
-    messages, price = ask.programme.messages, seen.price
-    later = draft.later(ask.desk.store.now())
+    messages, price, now = ask.programme.messages, seen.price, ask.desk.store.now()
     written = _written(draft, seen.reach)
     rate = ask.desk.paid_per_second if draft.paid else ask.desk.pacer.rate
-    starts: Value = "now" if later is None else ask.moment(later)
+    later = draft.later(now)
+    quiet_until = notices.quiet_from(ask.programme, None).ends(later or now, ask.programme.zone)
+    begins = quiet_until or later
+    starts: Value = "now" if begins is None else ask.moment(begins)
     return lines(
         ask.render(
             "broadcast-confirm",
@@ -110,7 +112,7 @@ def _told(ask: Ask, draft: Draft, seen: Outlook) -> Html:
             rate=max(int(rate), 1),
             holdout=draft.holdout_percent,
         ),
-        _rests(ask, messages),
+        ask.render("broadcast-quiet") if quiet_until else _rests(ask, messages),
         ask.render("broadcast-canary", percent=messages.canary_percent)
         if seen.reach.people >= CANARY_LEAST and messages.canary_percent
         else None,
@@ -125,8 +127,7 @@ def _told(ask: Ask, draft: Draft, seen: Outlook) -> Html:
 
 def _written(draft: Draft, reach: Reach) -> int:
     """How many will be written to, about."""
-    willing = reach.people - reach.muted
-    return willing - willing * draft.holdout_percent // 100
+    return reach.willing - reach.willing * draft.holdout_percent // 100
 
 
 def _rests(ask: Ask, messages: Messages) -> Html | None:

@@ -20,8 +20,10 @@ from handlers.screens import in_rows
 LINKS_MOST = 6
 LABEL_LETTERS_MOST = 32
 ADDRESS_LETTERS_MOST = 1024
-_LINE = re.compile(r"(.+?)\s+[-–—]+\s+(\S+)")
 _TELEGRAM = re.compile(r"(?:www\.)?t\.me/", re.IGNORECASE)
+# A dash stands between them; before what is plainly an address a space or a colon will do.
+_PLAIN = rf"(?:\s*[-–—:\uff1a]+\s*|\s+)(?=(?:https|tg)://|{_TELEGRAM.pattern})"
+_LINE = re.compile(rf"([^-–—:\uff1a\s].*?)(?:\s+[-–—]+\s+|{_PLAIN})(\S+)", re.IGNORECASE)
 
 
 @ROUTES.button("bc-links")

@@ -6,7 +6,7 @@ from domain import broadcasts
 from domain.broadcasts import Listing, Report
 from domain.tx import ReadTx
 from handlers.owner.broadcasts.compose import ask_message
-from handlers.owner.broadcasts.progress import called, percent_of
+from handlers.owner.broadcasts.progress import called, mark, percent_of
 from handlers.owner.routes import ROUTES
 from handlers.screens import asked_page, back_row, base36, lines, pager
 
@@ -15,7 +15,7 @@ def read_page(tx: ReadTx, page: int) -> tuple[Listing, tuple[Report, ...], int]:
     """A page of the list, the figures of what stands on it, and how many are under way."""
     found = broadcasts.listing(tx, page)
     reports = tuple(broadcasts.report(tx, each.broadcast) for each in found.items)
-    return found, reports, len(broadcasts.open_now(tx))
+    return found, reports, len(broadcasts.open_now(tx)) + len(broadcasts.paused(tx))
 
 
 @ROUTES.command("broadcast")
@@ -33,7 +33,7 @@ async def show_broadcasts(ask: Ask) -> None:
                 "broadcast-open",
                 "bc-show",
                 base36(report.broadcast),
-                mark=_mark(ask, report),
+                mark=mark(ask, report),
                 title=called(ask, report.kind, report.title),
             )
         ]
@@ -55,14 +55,10 @@ async def show_broadcasts(ask: Ask) -> None:
 def _line(ask: Ask, report: Report) -> Html:
     return ask.render(
         "broadcast-line",
-        mark=_mark(ask, report),
+        mark=mark(ask, report),
         title=called(ask, report.kind, report.title),
         state=report.state,
         at=ask.moment(report.starts_at),
         percent=percent_of(report),
         delivered=report.delivered,
     )
-
-
-def _mark(ask: Ask, report: Report) -> str:
-    return ask.plain(f"broadcast-mark.{report.state}")

@@ -8,18 +8,27 @@ from bot.telegram import leaflets
 from bot.telegram.ask import Ask
 from bot.telegram.composing import letters, letters_most
 from bot.texts import LANGUAGES
-from bot.texts.formats import NAME_LENGTH_MAX
+from bot.texts.cleaning import NAME_LENGTH_MAX
 from domain import broadcasts
 from domain.broadcasts import PLACES, Content, Facts
 from domain.calendar import DAY
 from domain.errors import ContentRefused, TextTooLong
 from domain.programme import Language
+from handlers.owner.routes import ROUTES
 
 # The widest letter counts as two.
 LONGEST_NAME = "\N{GRINNING FACE}" * NAME_LENGTH_MAX
 MOST_POINTS = 999_999_999
 SAMPLE_POINTS, SAMPLE_EXPIRING, SAMPLE_DAYS = 1505, 500, 30
-_PLACE = re.compile(r"\{(\w{1,20})\}")
+# What somebody may have meant for a place, with the braces of a Chinese keyboard too.
+_PLACE = re.compile(r"[{\uff5b]\s*\w{1,20}\s*[}\uff5d]")
+UNKNOWN_SHOWN = 3
+
+
+@ROUTES.button(leaflets.TRIED)
+async def try_button(ask: Ask) -> None:
+    """A button of the preview does nothing yet, to its author least of all."""
+    await ask.toast(ask.plain("toast-broadcast-tried"))
 
 
 async def show_copy(ask: Ask, content: Content) -> None:
@@ -41,9 +50,10 @@ def check_length(ask: Ask, content: Content) -> None:
 
 
 def unknown_places(content: Content) -> tuple[str, ...]:
-    """What stands in braces and is filled in for nobody."""
+    """What stands in braces and is filled in for nobody; the first few of it."""
+    known = {f"{{{place}}}" for place in PLACES}
     found = dict.fromkeys(_PLACE.findall(content.html))
-    return tuple(f"{{{place}}}" for place in found if place not in PLACES)
+    return tuple(place for place in found if place not in known)[:UNKNOWN_SHOWN]
 
 
 def _letters(ask: Ask, content: Content, language: Language) -> int:

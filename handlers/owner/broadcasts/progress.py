@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from bot.telegram.ask import Button, Desk, Rows
-from bot.telegram.leaflets import link_label
+from bot.telegram.leaflets import counts_addresses, link_label
 from bot.texts.formats import BasisPoints, Html, Moment, Value
 from domain import broadcasts, notices
-from domain.broadcasts import OUTCOMES, Effect, Report
+from domain.broadcasts import OUTCOMES, Effect, Link, Report
 from domain.tx import ReadTx
 from handlers.owner.broadcasts.speaking import Speaker, Watcher, audience_name, duration, plain, say
 from handlers.screens import bar, base36, lines
@@ -77,6 +77,11 @@ def called(to: Speaker, kind: str, title: str) -> str:
     return title or plain(to, f"broadcast-kind.{kind}")
 
 
+def mark(to: Speaker, report: Report) -> str:
+    """The sign of its state."""
+    return plain(to, f"broadcast-mark.{report.state}")
+
+
 def percent_of(report: Report) -> int:
     """How far it is."""
     return min(report.settled * 100 // max(report.expected, 1), 100)
@@ -134,25 +139,29 @@ def _came_of_it(to: Speaker, standing: Standing) -> list[Html]:
     report, price = standing.report, standing.report.price
     told = []
     if report.clicks and report.delivered:
-        presses = [
-            say(
-                to,
-                "broadcast-clicks",
-                label=link_label(to.desk.texts, to.language, link),
-                people=people,
-                percent=BasisPoints(people * 10_000 // report.delivered),
-            )
-            for link, people in report.clicks
-        ]
+        presses = [_presses(to, link, people, report.delivered) for link, people in report.clicks]
         clicks = Html(say(to, "list-separator").join(presses))
         told.append(say(to, "broadcast-clicked", clicks=clicks))
-    if price.muted or price.blocked:
-        told.append(say(to, "broadcast-cost", muted=price.muted, blocked=price.blocked))
+    lost = [
+        say(to, f"broadcast-lost.{how}", count=count)
+        for how, count in (("muted", price.muted), ("blocked", price.blocked))
+        if count
+    ]
+    if lost:
+        told.append(say(to, "broadcast-cost", lost=Html(say(to, "list-separator").join(lost))))
     if standing.effect is not None:
         told.append(_effect(to, standing.effect))
     elif report.held_out and report.state == "done":
         told.append(say(to, "broadcast-effect-later"))
     return told
+
+
+def _presses(to: Speaker, link: Link, people: int, delivered: int) -> Html:
+    label = link_label(to.desk.texts, to.language, link)
+    if link.url and not people and not counts_addresses(to.desk):
+        return say(to, "broadcast-clicks-uncounted", label=label)
+    percent = BasisPoints(people * 10_000 // delivered)
+    return say(to, "broadcast-clicks", label=label, people=people, percent=percent)
 
 
 def _effect(to: Speaker, effect: Effect) -> Html:
@@ -177,7 +186,7 @@ def _rows(to: Speaker, report: Report) -> Rows:
     def button(key: str, action: str, *args: str) -> Button:
         return Button(plain(to, f"button-{key}"), action, (broadcast, *args))
 
-    back = Button(plain(to, "button-back"), "broadcast")
+    back = button("back", "bc-list")
     cancel = button("cancel-broadcast", "bc-cancel")
     match report.state:
         case "scheduled":

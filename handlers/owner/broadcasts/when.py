@@ -1,5 +1,6 @@
 """When a broadcast goes out: at once, at a time that is offered, or at one that is typed."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -9,7 +10,7 @@ from domain.calendar import instant, local_instant, moment
 from handlers import windows
 from handlers.owner.broadcasts.compose import show_draft
 from handlers.owner.broadcasts.draft import FLOW, draft_of, keep
-from handlers.owner.broadcasts.watching import asked_broadcast, show_broadcast
+from handlers.owner.broadcasts.watching import asked_broadcast, show_broadcast, toast_start
 from handlers.owner.routes import ROUTES
 from handlers.questions import Unfit
 from handlers.screens import base36
@@ -18,6 +19,7 @@ MORNING = 10
 FRIDAY, EVENING = 4, 17
 NOW = "now"
 EXAMPLE_DAYS, EXAMPLE_TIME = 7, "18:00"
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 @ROUTES.button("bc-when")
@@ -73,7 +75,7 @@ async def _move(ask: Ask, broadcast: int, starts_at: int) -> None:
         broadcasts.reschedule, broadcast, ask.person.outside_id, starts_at, key=None
     )
     await ask.leave()
-    await ask.toast(ask.plain("toast-broadcast-planned"))
+    await toast_start(ask, broadcast)
     await show_broadcast(ask, broadcast)
 
 
@@ -84,12 +86,23 @@ async def _show(ask: Ask, broadcast: int | None) -> None:
 
 async def _typed(ask: Ask, broadcast: int | None) -> int | None:
     """When it is to start, in UTC microseconds; None where what was typed had to be explained."""
+    now = _local(ask)
     try:
-        return local_instant(windows.moment(ask.text, _local(ask)), ask.programme.zone)
+        return local_instant(windows.moment(_dated(ask.text, now), now), ask.programme.zone)
     except Unfit as unfit:
         said = ask.render(f"unfit.{unfit.rule}", example=_example(ask))
         await ask.say(said, _rows(ask, broadcast))
         return None
+
+
+def _dated(text: str, now: datetime) -> str:
+    """What was typed; a time alone is the next such time."""
+    clock = text.strip()
+    if not _CLOCK.fullmatch(clock):
+        return text
+    clock = clock.zfill(len("00:00"))
+    day = now.date() + timedelta(days=int(clock <= f"{now:%H:%M}"))
+    return f"{day} {clock}"
 
 
 def _rows(ask: Ask, broadcast: int | None) -> Rows:
