@@ -12,6 +12,7 @@ from domain.notices import Quiet
 from domain.programme import Language
 from domain.staff import choose_staff_language
 from domain.tx import ReadTx
+from handlers.member.news import show_news
 from handlers.member.quiet import hours
 from handlers.member.routes import ROUTES
 from handlers.screens import back_row, back_to_settings, birthday_text, home_row, in_rows, lines
@@ -126,14 +127,15 @@ async def show_notices(ask: Ask) -> None:
 
 @ROUTES.button("set-notice")
 async def set_notice(ask: Ask) -> None:
-    """Switches one kind of notice; news by agreeing to it, or by ending it."""
+    """Switches one kind of notice; news is agreed to where it says what that is."""
     kind, wanted = ask.args[0], ask.args[1] == "1"
     write = ask.desk.store.write
-    if kind != "news":
-        await write(members.set_preference, ask.member, kind, wanted, key=None)
-    elif wanted:
-        await write(members.agree, ask.member, "settings", key=None)
-    else:
+    if kind == "news" and wanted:
+        await show_news(ask)
+        return
+    if kind == "news":
         await write(notices.stop_news, ask.member, "settings", None, key=None)
+    else:
+        await write(members.set_preference, ask.member, kind, wanted, key=None)
     await ask.toast(ask.plain("toast-saved"))
     await show_notices(ask)

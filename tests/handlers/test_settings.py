@@ -85,7 +85,11 @@ async def test_news_is_a_switch_that_is_on_record(town: Town) -> None:
     await town.says(ANN, "/start")
     await town.says(ANN, "/settings")
     await town.presses(ANN, "Notices")
-    assert "✓ News" in (await town.presses(ANN, "○ News")).labels
+    # What one agrees to stands on the screen where one does.
+    assert "100 a week at most" in (await town.presses(ANN, "○ News")).text
+    await town.presses(ANN, "Tell me news")
+    await town.presses(ANN, "Back")
+    await town.presses(ANN, "Notices")
     await reads(town, ANN, "broadcast:7")
     assert "○ News" in (await town.presses(ANN, "✓ News")).labels
     assert await said(town, ANN) == [(True, "settings"), (False, "settings")]
