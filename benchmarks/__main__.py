@@ -3,10 +3,13 @@
 import argparse
 import pstats
 import tempfile
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from benchmarks import (
     award,
+    broadcasts,
     earnings,
     great,
     memory,
@@ -21,19 +24,21 @@ from benchmarks.bots import ROOT
 from benchmarks.table import CannotRun, Row, not_run
 from bot.process import run
 
-MEASUREMENTS = {
-    "replies": replies,
-    "earnings": earnings,
-    "points": points,
-    "memory": memory,
-    "great": great,
-    "award": award,
-    "tiers": tiers,
-    "timemachine": timemachine,
-    "redeem": redeem,
-    "transfers": transfers,
+Measure = Callable[[Path], Awaitable[Row | list[Row]]]
+MEASUREMENTS: dict[str, Measure] = {
+    "replies": replies.measure,
+    "earnings": earnings.measure,
+    "points": points.measure,
+    "memory": memory.measure,
+    "great": great.measure,
+    "award": award.measure,
+    "tiers": tiers.measure,
+    "timemachine": timemachine.measure,
+    "redeem": redeem.measure,
+    "transfers": transfers.measure,
+    "broadcasts": broadcasts.measure,
 }
-PROFILED = {"replies": replies, "earnings": earnings}
+PROFILED = {"replies": replies, "earnings": earnings, "broadcasts": broadcasts}
 LINES_SHOWN = 40
 
 
@@ -42,6 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("only", nargs="*", help=f"any of: {', '.join(MEASUREMENTS)}; none: all")
     parser.add_argument("--profile", choices=PROFILED, help="profile one of them instead")
+    parser.add_argument("--people", type=int, help="how many a broadcast is for (broadcasts only)")
     asked = parser.parse_args()
     unknown = set(asked.only) - set(MEASUREMENTS)
     if unknown:
@@ -53,13 +59,17 @@ def main() -> None:
             seen = run(PROFILED[asked.profile].profile(Path(name)))
             pstats.Stats(str(seen)).sort_stats("tottime").print_stats(LINES_SHOWN)
         else:
-            run(_measure(asked.only or list(MEASUREMENTS), Path(name)))
+            measurements = dict(MEASUREMENTS)
+            if asked.people:
+                measurements["broadcasts"] = partial(broadcasts.measure, recipients=asked.people)
+            names = asked.only or list(MEASUREMENTS)
+            run(_measure({each: measurements[each] for each in names}, Path(name)))
 
 
-async def _measure(names: list[str], folder: Path) -> None:
-    for name in names:
+async def _measure(measurements: Mapping[str, Measure], folder: Path) -> None:
+    for name, measure in measurements.items():
         try:
-            found = await MEASUREMENTS[name].measure(folder)
+            found = await measure(folder)
         except CannotRun as reason:
             found = not_run(name, str(reason))
         for row in [found] if isinstance(found, Row) else found:

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
@@ -20,10 +20,17 @@ AIOGRAM = ROOT / ".venv-bench" / "bin" / "python"
 _PATIENCE_SECONDS = 60.0
 
 
+# A pace that no chat here reaches.
+UNPACED = {
+    "JIFEN_TELEGRAM__CHAT_BURST": "1000",
+    "JIFEN_TELEGRAM__CHAT_PER_SECOND": "1000",
+}
+
+
 def jifen(
-    playground: Playground, database: Path, *under: str
+    playground: Playground, database: Path, *under: str, settings: Mapping[str, str] = UNPACED
 ) -> AbstractAsyncContextManager[Process]:
-    """Our bot as it is shipped, but for a pace that no chat here reaches.
+    """Our bot as it is shipped, but for these settings.
 
     `under` are arguments for the interpreter, such as a profiler's.
     """
@@ -31,11 +38,10 @@ def jifen(
         [sys.executable, *under, "bot.py", "run"],
         JIFEN_TELEGRAM__TOKEN=playground.token,
         JIFEN_TELEGRAM__BASE_URL=playground.api_url,
-        JIFEN_TELEGRAM__CHAT_BURST="1000",
-        JIFEN_TELEGRAM__CHAT_PER_SECOND="1000",
         JIFEN_DATABASE__URL=f"sqlite:///{database}",
         JIFEN_SECURITY__KEY=KEY.hex(),
         JIFEN_LOG__LEVEL="WARNING",
+        **settings,
     )
 
 

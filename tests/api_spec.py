@@ -36,9 +36,10 @@ class ApiSpec:
 
     def watch(self, playground: Playground) -> None:
         """Checks every call that reaches this server from now on."""
-        playground.on_call.append(self._note)
+        playground.on_call.append(self.note)
 
-    def _note(self, method: str, params: dict[str, Any], files: set[str]) -> None:
+    def note(self, method: str, params: Mapping[str, Any], files: set[str]) -> None:
+        """Checks a call that was made."""
         self.calls += 1
         test = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0]
         self.faults += [f"{test}: {method}: {why}" for why in self.check(method, params, files)]

@@ -127,3 +127,52 @@ def test_books_without_their_key_are_not_given_another(tmp_path: Path) -> None:
     settings.database.path.touch()
     with pytest.raises(Unavailable, match=r"security\.key"):
         keys.open_vault(settings)
+
+
+@pytest.mark.parametrize(
+    ("updates", "public_url", "by_webhook"),
+    [
+        ("auto", "", False),
+        ("auto", "https://bakery.example", True),
+        ("auto", "https://bakery.example:8443/jifen", True),
+        ("auto", "https://bakery.example:9000", False),
+        ("auto", "http://bakery.example", False),
+        ("polling", "https://bakery.example", False),
+        ("webhook", "https://bakery.example", True),
+    ],
+)
+def test_updates_come_by_webhook_where_telegram_can_deliver(
+    monkeypatch: pytest.MonkeyPatch, updates: str, public_url: str, by_webhook: bool
+) -> None:
+    """Or where it is told; without the HTTP server never."""
+    _with(monkeypatch, TELEGRAM__UPDATES=updates, WEB__PUBLIC_URL=public_url)
+    assert load().by_webhook is by_webhook
+    if updates != "webhook":
+        monkeypatch.setenv("JIFEN_WEB__ON", "false")
+        assert not load().by_webhook
+
+
+@pytest.mark.parametrize(
+    ("variables", "why"),
+    [
+        ({"WEB__PUBLIC_URL": ""}, "web.public_url"),
+        ({"WEB__PUBLIC_URL": "http://bakery.example"}, "https://"),
+        ({"WEB__PUBLIC_URL": "https://bakery.example:9000"}, "443, 80, 88 or 8443"),
+        ({"WEB__PUBLIC_URL": "https://bakery.example", "WEB__ON": "false"}, "web.on"),
+    ],
+)
+def test_a_webhook_that_cannot_be_is_refused(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], why: str
+) -> None:
+    _with(monkeypatch, TELEGRAM__UPDATES="webhook", **variables)
+    with pytest.raises(Faults) as refused:
+        load()
+    (sentence,) = refused.value.sentences
+    assert sentence.startswith("telegram.updates: webhook needs ")
+    assert why in sentence
+
+
+def test_a_bot_api_server_of_ones_own_delivers_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = "http://127.0.0.1:8081/bot"
+    _with(monkeypatch, TELEGRAM__UPDATES="webhook", TELEGRAM__BASE_URL=base)
+    assert load().by_webhook

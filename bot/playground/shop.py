@@ -80,6 +80,8 @@ async def play(
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     world = World(world_file)
+    # During one the bot does not come up, and nobody would be told where the page is.
+    world.set_outage(False)
     playground = Playground(world, zone=settings.programme.zone)
     await _listen(playground, settings.playground.port)
     shop = Shop(settings, world, playground, edges)

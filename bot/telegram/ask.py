@@ -1,6 +1,5 @@
 """One update being answered: who asks, in which language, and the ways to answer."""
 
-import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,7 +53,6 @@ class Ask:
     args: tuple[str, ...] = ()
     text: str = ""
     nonce_key: str | None = None
-    answered: bool = False
 
     @property
     def member(self) -> int:
@@ -171,22 +169,14 @@ class Ask:
 
     async def toast(self, text: str, alert: bool = False) -> None:
         """Answers the press: the one answer it gets. Nothing where nothing was pressed."""
-        pressed = self.incoming.pressed
-        if pressed is None or self.answered:
-            return
-        self.answered = True
-        with contextlib.suppress(BadRequest):  # The press is older than Telegram remembers.
-            await self.desk.call(
-                "answerCallbackQuery",
-                callback_query_id=pressed.query,
-                text=text[:TOAST_MAX] or None,
-                show_alert=alert or None,
-            )
+        if (pressed := self.incoming.pressed) is not None:
+            await self.desk.answer(pressed.query, text[:TOAST_MAX], alert=alert)
 
     async def refuse(self, refusal: Refusal) -> None:
         """Says what happened and what would help: an alert on a press, a message otherwise."""
         key, facts = refusal.text_key(), self.refusal_facts(refusal)
-        if self.incoming.pressed is not None and not self.answered:
+        pressed = self.incoming.pressed
+        if pressed is not None and not self.desk.presses.is_answered(pressed.query):
             await self.toast(self.plain(key, **facts), alert=True)
         else:
             await self.say(self.render(key, **facts), self._ways_on(refusal))

@@ -143,7 +143,8 @@ def _title(kind: str, message: Raw) -> str:
         part = message[kind]
         called = ("title", "file_name", "first_name", "question")
         said = next((part[each] for each in called if part.get(each)), "")
-    return name((said or "").strip().partition("\n")[0])
+    # It stands within other sentences.
+    return name((said or "").strip().partition("\n")[0]).rstrip(".,:;。，：；")
 
 
 def _fields(kind: str, part: Any) -> dict[str, Any]:

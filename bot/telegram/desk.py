@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, cast
 
 from telegram import InputFile
@@ -15,6 +16,7 @@ from bot.store import Store
 from bot.telegram.buttons import Buttons
 from bot.telegram.pacing import Pacer
 from bot.telegram.pictures import Pictures
+from bot.telegram.presses import Presses
 from bot.telegram.sent import Sent
 from bot.telegram.transport import AiohttpRequest
 from bot.telegram.turning import Turner
@@ -60,6 +62,7 @@ class Desk:
     paid_per_second: float = 0.0
     pictures: Pictures = field(default_factory=Pictures)
     turner: Turner = field(default_factory=Turner)
+    presses: Presses = field(default_factory=Presses)
     staff: Staff = field(default_factory=Staff)
     front: Front = field(default_factory=Front)
 
@@ -168,6 +171,22 @@ class Desk:
         }
         await self._edit(
             "editMessageMedia", chat, message, rows, media=media, picture=_photo(photo)
+        )
+
+    def expect(self, query: str) -> None:
+        """A press has arrived: it is answered soon, whatever it waits for."""
+        self.presses.expect(query, partial(self._answer, query))
+
+    async def answer(self, query: str, text: str = "", *, alert: bool = False) -> None:
+        """Gives a press its one answer; nothing where it has it."""
+        await self.presses.answer(query, partial(self._answer, query, text, alert=alert))
+
+    async def _answer(self, query: str, text: str = "", *, alert: bool = False) -> None:
+        await self.call(
+            "answerCallbackQuery",
+            callback_query_id=query,
+            text=text or None,
+            show_alert=alert or None,
         )
 
     async def delete(self, chat: int, message: int) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from telegram.error import TelegramError
 
 from bot.telegram.ask import Desk
-from bot.telegram.pacing import BULK
+from bot.telegram.pacing import NOTICE
 from bot.texts.formats import Code, Day, Html
 from domain.books import Seal, mark_posted, unposted
 from domain.calendar import instant
@@ -74,7 +74,7 @@ class Herald:
             )
             for seed in await self._promised(seal)
         ]
-        await self._desk.send(self._desk.channel, Html("\n".join([text, *seeds])), lane=BULK)
+        await self._desk.send(self._desk.channel, Html("\n".join([text, *seeds])), lane=NOTICE)
 
     async def _promised(self, seal: Seal) -> tuple[Seed, ...]:
         """The seeds to draw from on the day of the seal's night and the one after, by their hash.

@@ -15,6 +15,8 @@ from domain.broadcasts import Content, Facts, Link
 from domain.broadcasts.content import source_of
 from domain.programme import Language, Programme
 
+# What a button of the preview asks for, whatever it says.
+TRIED: Final = "bc-tried"
 Says = Callable[[Texts, Language, Facts, Programme], Html]
 
 
@@ -34,13 +36,15 @@ def rows(
     broadcast: int | None = None,
     tokens: Sequence[str] = (),
 ) -> Rows:
-    """Its buttons, each in a row, and the way to stop; in the preview presses count nowhere."""
+    """Its buttons, each in a row, and the way to stop; those of the preview only look like it."""
     links = [
         _button(desk, language, link, broadcast, place, tokens[place] if tokens else "")
         for place, link in enumerate(content.links)
     ]
-    source = source_of(broadcast).split(":") if broadcast is not None else ()
-    stop = Button(desk.texts.plain(language, "button-stop-news"), "stop-news", tuple(source))
+    label = desk.texts.plain(language, "button-stop-news")
+    stop = Button(label, TRIED)
+    if broadcast is not None:
+        stop = Button(label, "stop-news", tuple(source_of(broadcast).split(":")))
     return [*([link] for link in links), [stop]]
 
 
@@ -72,17 +76,20 @@ def link_label(texts: Texts, language: Language, link: Link) -> str:
     return link.label or texts.plain(language, f"button-broadcast-screen.{link.screen}")
 
 
+def counts_addresses(desk: Desk) -> bool:
+    """Whether who opens an address is counted: where everybody can go by way of the bot's own."""
+    return desk.front.link.startswith("https://")
+
+
 def _button(
     desk: Desk, language: Language, link: Link, broadcast: int | None, place: int, token: str
 ) -> Button:
     label = link_label(desk.texts, language, link)
     if link.url:
-        # Only what everybody can open, and the bot's own house is not asked in vain.
-        ours = desk.front.link if token else ""
-        url = f"{ours}/go/{token}" if ours.startswith("https://") else link.url
-        return Button(label, "", url=url)
+        way = f"{desk.front.link}/go/{token}"
+        return Button(label, "", url=way if token and counts_addresses(desk) else link.url)
     if broadcast is None:
-        return Button(label, link.screen)
+        return Button(label, TRIED)
     return Button(label, "bc-open", (base36(broadcast), place))
 
 

@@ -180,6 +180,18 @@ async def test_an_end_is_to_be_shown_until_it_was(store: Store) -> None:
     assert await store.read(broadcasts.unshown) == ()
 
 
+async def test_who_watches_no_more_is_shown_no_end(store: Store) -> None:
+    await joins(store)
+    broadcast = await starts(store)
+    await store.write(broadcasts.keep_screen, broadcast, OWNER, 17, "en", key=None)
+    await store.write(broadcasts.drop_screen, broadcast, key=None)
+    await store.write(broadcasts.pause, broadcast, OWNER, key=fresh_key())
+    assert await store.read(broadcasts.paused) == (broadcast,)
+    await store.write(broadcasts.cancel, broadcast, OWNER, key=fresh_key())
+    assert await store.read(broadcasts.unshown) == ()
+    assert await store.read(broadcasts.paused) == ()
+
+
 async def test_an_audience_can_be_a_language(store: Store) -> None:
     """The language a member is spoken to in: chosen, else hinted, else the programme's."""
     ann = await joins(store, 1, language="en")

@@ -65,3 +65,12 @@ async def test_a_flood_refuses_every_send_until_it_is_over(
     await bot.do("answerCallbackQuery", callback_query_id=query["id"])
     world.advance(31_000_000)
     await bot.do(method, **params)
+
+
+async def test_refusals_are_counted_by_their_status(
+    playground: Playground, bot: Any, ann: int
+) -> None:
+    playground.world.set_flood(5)
+    await bot.refused("sendMessage", chat_id=ann, text="x")
+    await bot.refused("sendMessage", chat_id=12, text="x")
+    assert playground.refused == {429: 1, 400: 1}

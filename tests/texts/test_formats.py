@@ -19,7 +19,9 @@ from bot.texts.formats import (
     Percent,
     Points,
     Signed,
+    Strip,
     Value,
+    Weekday,
     name,
 )
 from domain.calendar import DAY, HOUR
@@ -73,6 +75,12 @@ def test_near_days_have_names_and_far_ones_their_year() -> None:
     assert [shown("zh", Day(NOW + n * DAY, ZONE)) for n in days] == [
         "今天", "明天", "11 月 30 日", "2027 年 2 月 20 日",
     ]  # fmt: skip
+
+
+def test_a_week_is_a_strip_and_its_days_have_names() -> None:
+    assert shown("en", Strip(2, 7)) == "✓ ✓ · · · · ·"
+    assert [shown("en", Weekday(day)) for day in (1, 7)] == ["Monday", "Sunday"]
+    assert [shown("zh", Weekday(day)) for day in (1, 7)] == ["周一", "周日"]
 
 
 def test_today_is_a_day_of_the_programmes_zone() -> None:
