@@ -144,7 +144,7 @@ async def test_a_thousand_slots_have_their_effects_once_whoever_takes_them(
     before = {notice.id for notice in await store.read(notices.due, 10)}
 
     def batch(tx: Tx, cursor: int, slot: int, most: int) -> Swept:
-        notices.tell(tx, member, "slot", slot=slot, part=cursor)
+        notices.tell(tx, member, "expired", slot=slot, part=cursor)
         return Swept(1, cursor + 1, done=cursor == 1)
 
     jobs = [Job("daily", lambda programme: "12:00", batch, latest=False)]

@@ -68,7 +68,7 @@ def test_a_webhook_that_somebody_else_sets_keeps_the_bot_deaf_for_two_minutes_at
         telegram = SimpleNamespace(updates="polling", poll_seconds=30)
         settings = cast("Settings", SimpleNamespace(by_webhook=False, telegram=telegram))
         wire, hook, nobody = Wire(), Hook(VAULT, "1:x", on=False), cast("Any", None)
-        listener = Listener(settings, cast("Any", wire), Front(), hook, nobody, nobody)
+        listener = Listener(settings, cast("Any", wire), Front(), hook, nobody, nobody, nobody)
         listening = asyncio.create_task(listener.run())
         for broken in (0, 0, 1):
             await asyncio.sleep(300)
