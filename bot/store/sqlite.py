@@ -94,15 +94,24 @@ class SqliteStore(LanedStore):
 async def writing_session(path: Path, through: Through | None) -> "SqliteSession":
     """The one connection that writes and checkpoints."""
     connection = await connect(str(path))
-    for pragma in WRITER_PRAGMAS:
-        await connection.hop(connection.raw.execute, f"PRAGMA {pragma}")
-    return SqliteSession(connection, path, "BEGIN IMMEDIATE", through)
+    try:
+        for pragma in WRITER_PRAGMAS:
+            await connection.hop(connection.raw.execute, f"PRAGMA {pragma}")
+        return SqliteSession(connection, path, "BEGIN IMMEDIATE", through)
+    except BaseException:
+        # Its thread would keep the process from ending.
+        await connection.close()
+        raise
 
 
 async def reading_session(path: Path) -> "SqliteSession":
     """A connection that cannot write."""
     connection = await connect(f"{_uri(path)}?mode=ro", uri=True)
-    return SqliteSession(connection, path, "BEGIN", None)
+    try:
+        return SqliteSession(connection, path, "BEGIN", None)
+    except BaseException:
+        await connection.close()
+        raise
 
 
 def _uri(path: Path) -> str:

@@ -165,6 +165,7 @@ async def test_what_nobody_wants_to_hear_cannot_be_sent(town: Town) -> None:
     await town.presses(LIN, "不再接收")
     draft = await composes(town)
     assert "2 want no news" in draft.text
+    assert town.text("broadcast-nobody") in draft.text
     assert "Go on" not in draft.labels
 
 

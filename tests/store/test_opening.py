@@ -2,7 +2,9 @@
 
 import fcntl
 import sqlite3
+import threading
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -145,3 +147,23 @@ def _writes(tx: ReadTx) -> None:
 def _stumbles(tx: ReadTx) -> None:
     tx.sql.adoption.versions()
     raise ZeroDivisionError
+
+
+async def test_what_cannot_be_opened_does_not_keep_the_process_alive(
+    tmp_path: Path, clock: StandingClock
+) -> None:
+    """A database thread that nobody ends outlives everything, and no supervisor starts anew."""
+
+    def fails(_: object) -> NoReturn:
+        raise OSError("the disk is broken")
+
+    before = set(threading.enumerate())
+    # What went wrong is told at the end, and holds all that it went through until then.
+    with pytest.raises(OSError, match="broken") as _told:
+        await SqliteStore.open(tmp_path / "jifen.db", clock, VAULT, through=fails)
+    new = set(threading.enumerate()) - before
+    # The event loop keeps threads of its own, which end with it.
+    left = [thread for thread in new if "_connection_worker" in thread.name]
+    for thread in left:
+        thread.join(1)
+    assert not any(thread.is_alive() for thread in left)

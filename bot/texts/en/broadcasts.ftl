@@ -44,6 +44,7 @@ broadcast-draft = To { $audience }: <b>{ $people ->
     }
     To change what it says, send it anew.
 broadcast-unknown-place = ⚠ I don’t know { $places }: it stays as you wrote it.
+broadcast-nobody = It can’t go out: nobody here wants news. Members say yes to it in /settings.
 broadcast-sample = The figures are a sample: you have no card of your own.
 broadcast-own-poll = Each member votes in a poll of their own, and nobody sees what others chose.
 broadcast-kind =

@@ -39,6 +39,7 @@ broadcast-draft = 发给{ $audience }：<b>{ $people } 人</b>{ $muted ->
     }
     要改内容，重新发一遍就行。
 broadcast-unknown-place = ⚠ 不认识 { $places }，会原样发出。
+broadcast-nobody = 发不出去：这些会员都没有接收店铺消息。会员在 /settings 里可以打开。
 broadcast-sample = 里面的数字只是示例：你自己没有会员卡。
 broadcast-own-poll = 每位会员各有一份投票，互相看不到选了什么。
 broadcast-kind =

@@ -67,6 +67,7 @@ async def show_draft(ask: Ask, draft: Draft) -> None:
                 holdout=draft.holdout_percent,
                 paid=draft.paid,
             ),
+            ask.render("broadcast-nobody") if reach.people and not reach.willing else None,
             ask.render("broadcast-unknown-place", places=" ".join(unknown)) if unknown else None,
             ask.render("broadcast-sample") if content.places and ask.who is None else None,
             ask.render("broadcast-own-poll") if content.kind == "poll" else None,
