@@ -50,7 +50,7 @@ bench: .venv/.test .venv-bench/.bench
 
 # The crash and fault tests in their long form.
 faults: .venv/.test
-	@FAULTS=long .venv/bin/python -m pytest tests/faults tests/simulation tests/domain/test_machine.py \
+	@$(ROOM) FAULTS=long .venv/bin/python -m pytest tests/faults tests/simulation tests/domain/test_machine.py \
 		tests/domain/test_replay.py tests/domain/test_chance.py tests/keeping tests/test_cdnow.py
 
 # Resolves pyproject.toml anew into the three lock files.

@@ -14,6 +14,7 @@ from bot.telegram.outcomes import ServerFault, retry_after_seconds
 from bot.telegram.pacing import BULK
 from domain.broadcasts import EVERYBODY, Content, report, start
 from domain.members import who
+from tests import api_spec
 from tests.scene import CASHIER, fresh_key, joins
 from tests.weather import Direct, ProcessStore, desk_at, run_leaping_with_store
 
@@ -70,6 +71,7 @@ def test_a_broadcast_in_bad_weather_adds_up_after_two_crashes(path: Path) -> Non
         world = World(people=(), crowd=CROWD)
         faults = Faults(flood=2, server=2, lost=1, blocked=3)
         playground = Playground(world, faults=faults)
+        api_spec.watch(playground)
         hello = Content("text", "Fresh bread", None, "Fresh bread")
         started = await store.write(start, CASHIER, hello, EVERYBODY, key=fresh_key())
         for _ in range(2):

@@ -1,8 +1,8 @@
 """Sends broadcasts: claims a few members, writes to them, notes what became of it.
 
-What is claimed leaves while what was looked up about its members is fresh, or is given back. Under
+Who is claimed leaves while what was looked up about them is fresh, or is looked up again. Under
 way, and so in doubt after a crash, is at most what leaves in UNDER_WAY_SECONDS: 25 messages at 25 a
-second.
+second; 15 where it goes slower than that.
 """
 
 import asyncio

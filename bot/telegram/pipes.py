@@ -122,17 +122,24 @@ async def hand_over(desk: Desk, copy: Copy) -> str:
 
     Where what is known of its member is not fresh any more, it is looked up again.
     """
-    outcome = "late"
+    fresh = asyncio.get_running_loop().time() < copy.until
+    outcome = await _sent(desk, copy) if fresh else "late"
     while outcome == "late":
-        now = asyncio.get_running_loop().time()
-        if now >= copy.until:
-            copy.until = now + FRESH_SECONDS
-            if desk.pacer.paused_for() > PAUSE_KEPT_SECONDS or not await desk.store.read(
-                may_go, copy.broadcast, copy.to.member
-            ):
-                return "unsent"
+        if not await _may_go(desk, copy):
+            return "unsent"
         outcome = await _sent(desk, copy)
     return outcome
+
+
+async def _may_go(desk: Desk, copy: Copy) -> bool:
+    if desk.pacer.paused_for() > PAUSE_KEPT_SECONDS:
+        return False
+    copy.until = asyncio.get_running_loop().time() + FRESH_SECONDS
+    try:
+        return await desk.store.read(may_go, copy.broadcast, copy.to.member)
+    except Exception:
+        logger.exception("a broadcast's member could not be looked up; it is tried again")
+        return False
 
 
 async def _sent(desk: Desk, copy: Copy) -> str:

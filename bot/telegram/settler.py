@@ -61,6 +61,7 @@ class Settler:
             except Exception:
                 logger.exception("what became of a broadcast could not be noted; it is tried again")
                 await asyncio.sleep(self._retry)
+                self.hurry()
 
     async def settle(self) -> None:
         """Writes down all there is now; what cannot be is kept."""

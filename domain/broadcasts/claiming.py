@@ -20,7 +20,7 @@ from domain.members import Contact
 from domain.members.identity import opened
 from domain.notices import alert, booked, shop_quiet_until
 from domain.notices.holdout import drawn_by
-from domain.notices.quiet import quiet_from
+from domain.notices.quiet import quiet_from, quiet_of
 from domain.tx import ReadTx, Tx
 
 WEEK = 7 * DAY
@@ -83,14 +83,12 @@ def claim(tx: Tx, broadcast: int, most: int) -> Claimed:
 
 
 def may_go(tx: ReadTx, broadcast: int, member: int) -> bool:
-    """Whether a claimed member may be written to still: much may have happened meanwhile."""
-    if tx.sql.broadcasts.state(id=broadcast) != "running":
+    """Whether a claimed member may still be written to; the claim has its place in their week."""
+    if tx.sql.broadcasts.state(id=broadcast) != "running" or shop_quiet_until(tx) is not None:
         return False
-    (row,) = tx.sql.claiming.candidates(members=json.dumps([member]), since=tx.now, now=tx.now)
-    _, wants, _, begins, ends, *identity = row
-    own = None if begins is None else (begins, ends)
-    quiet_until = quiet_from(tx.programme, own).ends(tx.now, tx.programme.zone)
-    return bool(wants and identity[-1]) and quiet_until is None
+    if quiet_of(tx, member).ends(tx.now, tx.programme.zone) is not None:
+        return False
+    return bool(tx.sql.claiming.wants_still(member=member))
 
 
 def _room(tx: Tx, head: Head, most: int) -> int | None:

@@ -48,6 +48,10 @@ SELECT m.id, coalesce((
 FROM ({given}) AS given JOIN member m ON m.id = given.member JOIN identity i ON i.member = m.id
 LEFT JOIN quiet q ON q.member = m.id ORDER BY m.id;
 
+-- name: wants_still(member)$
+SELECT 1 FROM member m JOIN preference p ON p.member = m.id
+WHERE m.id = :member AND m.reachable = 1 AND p.kind = 'news' AND p.wanted = 1;
+
 -- name: known(broadcast, after, until)
 -- Who is dealt with already.
 SELECT member FROM delivery

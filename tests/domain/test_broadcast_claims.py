@@ -234,3 +234,30 @@ async def test_points_that_ended_are_not_told_though_nobody_swept_them(
     await gets(store, ann, 50, for_us=MINUTE)
     clock.advance(HOUR)
     assert await store.read(broadcasts.facts_of, (ann,), ("points",)) == before
+
+
+async def test_a_claimed_member_may_be_written_to_only_while_it_is_still_so(
+    store: Store, clock: StandingClock
+) -> None:
+    people = [await joins(store, number) for number in range(1, 5)]
+    broadcast = await starts(store)
+    await claims(store, broadcast)
+    quits, blocks, rests, stays = people
+
+    async def may_go() -> list[int]:
+        asked = [(each, await store.read(broadcasts.may_go, broadcast, each)) for each in people]
+        return [each for each, may in asked if may]
+
+    assert await may_go() == people
+    await store.write(notices.stop_news, quits, "settings", key=fresh_key())
+    await store.write(notices.block, blocks, key=None)
+    await store.write(notices.set_quiet, rests, 12 * 60, 13 * 60, key=fresh_key())
+    assert await may_go() == [stays]
+    await store.write(broadcasts.pause, broadcast, OWNER, key=fresh_key())
+    assert await may_go() == []
+    await store.write(broadcasts.resume, broadcast, OWNER, key=fresh_key())
+    assert await may_go() == [stays]
+    clock.advance(HOUR)
+    assert await may_go() == [rests, stays]
+    await rules(store, quiet_from="13:00", quiet_until="14:00")
+    assert await may_go() == []

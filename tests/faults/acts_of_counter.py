@@ -80,6 +80,18 @@ async def open_card(stage: Stage) -> Deed:
     return stage.deed(counter.open_card, _clerk(stage), await _greeted(stage))
 
 
+async def tag_card(stage: Stage) -> Deed:
+    # One that somebody has: in a scene that comes later, it is no first one either.
+    await stage.does(counter.tag_card, _clerk(stage), await _greeted(stage), "vip")
+    return stage.deed(counter.tag_card, _clerk(stage), await _greeted(stage), "vip")
+
+
+async def untag_card(stage: Stage) -> Deed:
+    ann = await _greeted(stage)
+    await stage.does(counter.tag_card, _clerk(stage), ann, "vip")
+    return stage.deed(counter.untag_card, _clerk(stage), ann, "vip")
+
+
 async def _greeted(stage: Stage) -> int:
     """A new member at the till of a new clerk, who is on the record already."""
     ann = await stage.joins()
@@ -123,5 +135,7 @@ ACTS_OF_COUNTER: dict[str, Act] = {
         visit,
         use_voucher,
         open_card,
+        tag_card,
+        untag_card,
     )
 }

@@ -10,6 +10,7 @@ from tests.faults.acts import ACTS, Act
 from tests.faults.acts_of_broadcasts import ACTS_OF_BROADCASTS
 from tests.faults.acts_of_counter import ACTS_OF_COUNTER, TILLED
 from tests.faults.acts_of_games import ACTS_OF_GAMES, PLAYFUL
+from tests.faults.acts_of_members import ACTS_OF_MEMBERS
 from tests.faults.acts_of_rewards import ACTS_OF_REWARDS, SHELVED
 from tests.faults.acts_of_rules import ACTS_OF_RULES
 from tests.faults.acts_of_staff import ACTS_OF_STAFF
@@ -30,6 +31,7 @@ ACTS_OF_THE_SHOP = {
         (TILLED, ACTS_OF_COUNTER),
         (TILLED, ACTS_OF_STAFF),
         (PROGRAMME, ACTS_OF_BROADCASTS),
+        (PROGRAMME, ACTS_OF_MEMBERS),
     )
     for name, act in acts.items()
 }

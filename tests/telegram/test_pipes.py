@@ -1,7 +1,6 @@
 """Of a broadcast few are claimed, and fewer wait at the pacer: what is known of them is fresh."""
 
 import asyncio
-import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, cast
@@ -21,11 +20,6 @@ from tests.weather import ProcessStore, desk_at, run_leaping_with_store
 CROWD = range(1, 20)
 # So slow that the last of a claim waits for seconds.
 RATE = 1.0
-
-
-@pytest.fixture(name="path")
-def _path(template: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(template, tmp_path / "jifen.db"))
 
 
 def copies(count: int) -> list[Copy]:
@@ -83,7 +77,7 @@ class Scene:
         desk = desk_at(self._playground, self.store, Pacer(bulk_rate=RATE))
         broadcaster = Broadcaster(desk, _unwatched, 5.0)
         self._running = asyncio.create_task(broadcaster.run())
-        while not self.arrived:
+        while not self.arrived:  # noqa: ASYNC110 - time leaps
             await asyncio.sleep(0.01)
         return broadcaster
 
