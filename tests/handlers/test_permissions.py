@@ -54,12 +54,13 @@ async def test_no_button_of_others_answers_who_may_not(staffed: Town, role: str)
             staffed.world.press_data(person, screen, sign(person, name, "1", "~1")) for name in some
         ]
         await staffed.settled()
-        toasts = [
+        # Who presses so much at once may be answered empty first, and told in a message.
+        told = [
             answer.text
             for answer in staffed.world.chats[person].answers
-            if answer.kind == "toast" and answer.after >= updates[0]["update_id"]
+            if answer.text and answer.after >= updates[0]["update_id"]
         ]
-        assert toasts == [refusal] * len(some), some
+        assert told == [refusal] * len(some), some
 
 
 @pytest.mark.parametrize("role", LESSER)
