@@ -83,6 +83,7 @@ class Crowd:
         self.receipts = array("B", bytes(len(ids)))
         self.broadcast_at = array("d", bytes(8 * len(ids)))
         self.receipt_at = array("d", bytes(8 * len(ids)))
+        self.told = 0
         self.on_broadcast: list[Callable[[], None]] = []
         # From when on somebody wants no news; what is sent later than a second after is too late.
         self.left_at: dict[int, float] = {}
@@ -108,6 +109,7 @@ class Crowd:
                 else (self.broadcasts, self.broadcast_at)
             )
             got[place] += 1
+            self.told += not receipt
             at[place] = at[place] or asyncio.get_running_loop().time()
 
 
