@@ -147,9 +147,13 @@ async def _taken(store: Store, seconds: float) -> Term:
         try:
             lease = await store.write(take, OWNER, int(seconds * SECOND), key=None)
             if lease:
-                logger.info("this process leads now")
                 until = asked + TRUSTED * seconds if lease.runs_out else math.inf
-                return Term(store, lease.fence, until)
+                if steady() < until:
+                    logger.info("this process leads now")
+                    return Term(store, lease.fence, until)
+                # It was waited for so long that it cannot be trusted: it is had anew.
+                await store.write(give_up, lease.fence, key=None)
+                continue
             news = f"standing by: another process leads ({await store.read(leader)})"
         except (Busy, Unavailable) as error:
             news = f"standing by: the lease cannot be had: {_why(error)}"
