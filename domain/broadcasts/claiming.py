@@ -15,15 +15,14 @@ from domain.broadcasts.clicks import token_of
 from domain.broadcasts.content import Content
 from domain.broadcasts.deliveries import Fate, Head, add, lock, put
 from domain.broadcasts.facts import Facts, facts_of
-from domain.calendar import DAY
 from domain.members import Contact
 from domain.members.identity import opened
 from domain.notices import alert, booked, shop_quiet_until
+from domain.notices.attention import WEEK
 from domain.notices.holdout import drawn_by
 from domain.notices.quiet import quiet_from, quiet_of
 from domain.tx import ReadTx, Tx
 
-WEEK = 7 * DAY
 # Few may be meant, and most may want no news: nobody else writes while they are looked through.
 PAGES_MOST, PAGE_MOST = 4, 500
 # Of the first few no more may go badly, or block, than these shares; fewer than LUCK who block, or
